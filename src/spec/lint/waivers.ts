@@ -1,0 +1,73 @@
+/** Waivers: findings that are accepted until a day. An expired waiver waives nothing; an unused one is reported. */
+import type { Finding } from '../finding.ts';
+import { child } from '../finding.ts';
+import type { ConnectionSpec, Waiver } from '../generated/connection.ts';
+import type { RuleMeta } from './rule.ts';
+
+/** ENT090. */
+export const waiverExpired: RuleMeta = {
+  id: 'ENT090',
+  name: 'waiver-expired',
+  severity: 'warning',
+  why: 'A waiver holds until its day; afterwards the finding counts again.',
+  fix: 'Mend what was waived, or agree on a new day and reason.',
+};
+
+/** ENT091. */
+export const waiverUnused: RuleMeta = {
+  id: 'ENT091',
+  name: 'waiver-unused',
+  severity: 'warning',
+  why: 'A waiver that waives nothing hides the next mistake at the same place.',
+  fix: 'Remove the waiver.',
+};
+
+/** A finding with the pointer into the body that waivers name. */
+export interface Waivable {
+  readonly finding: Finding;
+  readonly bodyPointer: string;
+}
+
+/**
+ * Takes out the findings that a waiver of the spec covers on `today`, and adds what is to be said of the waivers.
+ * `found` holds every finding of all variants of the spec.
+ */
+export function applyWaivers(spec: ConnectionSpec, file: string, found: readonly Waivable[], today: string): Finding[] {
+  const waivers = spec.waivers ?? [];
+  if (waivers.length === 0) return found.map(({ finding }) => finding);
+  const used = new Set<Waiver>();
+  const kept = found.filter(({ finding, bodyPointer }) => {
+    const waiver = waivers.find((candidate) => covers(candidate, finding.code, bodyPointer));
+    if (waiver) used.add(waiver);
+    return waiver === undefined || waiver.until < today;
+  });
+  return [
+    ...kept.map(({ finding }) => finding),
+    ...waivers.flatMap((waiver, index) => about(waiver, index, used.has(waiver))),
+  ];
+
+  function about(waiver: Waiver, index: number, isUsed: boolean): Finding[] {
+    if (waiver.drift) return [];
+    if (!isUsed)
+      return [
+        report(
+          waiverUnused,
+          index,
+          `nothing is found at ${waiver.path} that rule ${waiver.rule ?? '(none)'} would say`,
+        ),
+      ];
+    if (waiver.until < today)
+      return [report(waiverExpired, index, `the waiver ended on ${waiver.until}: ${waiver.reason}`)];
+    return [];
+  }
+
+  function report(meta: RuleMeta, index: number, message: string): Finding {
+    const pointer = child('/waivers', index);
+    return { code: meta.id, severity: meta.severity, message, hint: meta.fix, file, connection: spec.name, pointer };
+  }
+}
+
+function covers(waiver: Waiver, code: string, pointer: string): boolean {
+  if (waiver.drift || waiver.rule !== code) return false;
+  return pointer === waiver.path || pointer.startsWith(`${waiver.path}/`);
+}

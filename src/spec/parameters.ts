@@ -1,0 +1,170 @@
+/**
+ * Parameters and built-ins: `${name}` in any text of a connection becomes its value.
+ *
+ * What cannot be put in is data, not an exception: a leaf that needs a value which is known only after the vendor's
+ * console was set up is *pending* and left out; everything else is a {@link Problem}.
+ */
+import { child } from './finding.ts';
+import type { Parameter } from './generated/connection.ts';
+
+/** Built-ins that are known only once the application exists; they stay in texts as {@link lateMark}s. */
+export const LATE_BUILTINS = ['entra.appId', 'entra.metadataUrl'] as const;
+
+/** Name of a built-in that is known once the application exists. */
+export type LateBuiltin = (typeof LATE_BUILTINS)[number];
+
+/** The mark of a late built-in inside a text: noncharacters, which no spec may hold (Unicode 23.7). */
+export function lateMark(name: LateBuiltin): string {
+  return `\ufdd0${name}\ufdd1`;
+}
+
+const LATE_MARK = /\ufdd0([^\ufdd1]*)\ufdd1/g;
+
+/** Puts values in for the late built-ins of a text. */
+export function fillLate(text: string, values: (name: LateBuiltin) => string): string {
+  return text.includes('\ufdd0') ? text.replace(LATE_MARK, (_all, name: LateBuiltin) => values(name)) : text;
+}
+
+/** Why a placeholder could not be resolved. */
+export type ProblemKind = 'undeclared' | 'malformed' | 'no-value' | 'endless' | 'pattern' | 'character';
+
+/** A placeholder that could not be resolved, at a pointer into the merged body. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly pointer: string;
+  /** The parameter, or what stands between the braces. */
+  readonly name: string;
+}
+
+/** A leaf (or list item) that is not written yet, and the parameters it waits for. */
+export interface PendingLeaf {
+  readonly pointer: string;
+  readonly parameters: readonly string[];
+}
+
+/** What a body becomes. `used` names every declared parameter that was met. */
+export interface Substitution {
+  readonly body: unknown;
+  readonly pending: readonly PendingLeaf[];
+  readonly problems: readonly Problem[];
+  readonly used: ReadonlySet<string>;
+}
+
+/** What can stand in `${…}`. */
+export interface Scope {
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly values: Readonly<Record<string, string>>;
+  readonly builtins: Readonly<Record<string, string>>;
+  /** Parameters that only the organizations give: leaves that use them are pending here. */
+  readonly perOrganization: ReadonlySet<string>;
+}
+
+const PLACEHOLDER = /\$\$\{|\$\{([^}]*)(\}?)/g;
+
+/** Puts parameters and built-ins into every text below `body`; `skip` names the top-level keys that are left alone. */
+export function substitute(body: unknown, scope: Scope, skip: ReadonlySet<string> = new Set()): Substitution {
+  const run = new Run(scope);
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(body as Record<string, unknown>)) {
+    if (skip.has(key)) out[key] = value;
+    else {
+      const changed = run.walk(value, child('', key));
+      if (changed !== PENDING) out[key] = changed;
+    }
+  }
+  return { body: out, pending: run.pending, problems: run.problems, used: run.used };
+}
+
+const PENDING = Symbol('pending');
+
+class Run {
+  readonly pending: PendingLeaf[] = [];
+  readonly problems: Problem[] = [];
+  readonly used = new Set<string>();
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** Returns the value itself where nothing below it changed. */
+  walk(value: unknown, pointer: string): unknown {
+    if (typeof value === 'string') return this.#text(value, pointer);
+    if (typeof value !== 'object' || value === null) return value;
+    return Array.isArray(value) ? this.#list(value, pointer) : this.#map(value as Record<string, unknown>, pointer);
+  }
+
+  #list(items: readonly unknown[], pointer: string): unknown {
+    let out: unknown[] | undefined;
+    for (const [index, item] of items.entries()) {
+      const before = this.pending.length;
+      const changed = this.walk(item, child(pointer, index));
+      const left = changed === PENDING || this.pending.length > before;
+      if (out === undefined && (left || changed !== item)) out = items.slice(0, index);
+      if (left) this.#mergePending(before, child(pointer, index));
+      else out?.push(changed);
+    }
+    return out === undefined ? items : out.length === 0 ? PENDING : out;
+  }
+
+  /** An item of a list is written whole or not at all. */
+  #mergePending(from: number, pointer: string): void {
+    const below = this.pending.splice(from);
+    this.pending.push({ pointer, parameters: [...new Set(below.flatMap((leaf) => leaf.parameters))] });
+  }
+
+  #map(tree: Record<string, unknown>, pointer: string): unknown {
+    let out: Record<string, unknown> | undefined;
+    for (const key in tree) {
+      const changed = this.walk(tree[key], child(pointer, key));
+      if (changed === tree[key]) continue;
+      out ??= { ...tree };
+      if (changed === PENDING) delete out[key];
+      else out[key] = changed;
+    }
+    return out ?? tree;
+  }
+
+  #text(text: string, pointer: string): string | typeof PENDING {
+    if (text.includes('\ufdd0') || text.includes('\ufdd1'))
+      this.problems.push({ kind: 'character', pointer, name: text });
+    if (!text.includes('${')) return text;
+    const waiting = new Set<string>();
+    const out = this.#expand(text, pointer, [], waiting);
+    if (waiting.size === 0) return out;
+    this.pending.push({ pointer, parameters: [...waiting] });
+    return PENDING;
+  }
+
+  #expand(text: string, pointer: string, chain: readonly string[], waiting: Set<string>): string {
+    return text.replace(PLACEHOLDER, (all: string, name: string | undefined, end: string) => {
+      if (name === undefined) return '${';
+      if (end === '' || !NAME.test(name)) {
+        this.problems.push({ kind: 'malformed', pointer, name: all });
+        return all;
+      }
+      return this.#value(name, all, pointer, chain, waiting);
+    });
+  }
+
+  #value(name: string, all: string, pointer: string, chain: readonly string[], waiting: Set<string>): string {
+    const { builtins, parameters, values, perOrganization } = this.#scope;
+    if (Object.hasOwn(builtins, name)) return builtins[name] as string;
+    if (!Object.hasOwn(parameters, name)) return this.#refuse('undeclared', pointer, name, all);
+    this.used.add(name);
+    if (chain.includes(name)) return this.#refuse('endless', pointer, [...chain, name].join(' → '), all);
+    if (Object.hasOwn(values, name)) return this.#expand(values[name] as string, pointer, [...chain, name], waiting);
+    if (parameters[name]?.phase === 'after' || perOrganization.has(name)) {
+      waiting.add(name);
+      return all;
+    }
+    return this.#refuse('no-value', pointer, name, all);
+  }
+
+  #refuse(kind: ProblemKind, pointer: string, name: string, all: string): string {
+    this.problems.push({ kind, pointer, name });
+    return all;
+  }
+}
+
+const NAME = /^[A-Za-z][A-Za-z0-9_.-]*$/;

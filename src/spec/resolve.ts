@@ -1,0 +1,96 @@
+/** A spec in one environment and instance: layers merged, parameters put in, defaults filled. */
+import { fillDefaults } from './defaults.ts';
+import { keysOf } from './finding.ts';
+import type { ConnectionSpec, Override } from './generated/connection.ts';
+import type { ResolvedBody } from './generated/resolved.ts';
+import { BODY_DEFAULTS } from './generated/tables.ts';
+import { type Layer, layersOf, mergeLayers, originOf } from './overlay.ts';
+import { LATE_BUILTINS, lateMark, type PendingLeaf, type Problem, substitute } from './parameters.ts';
+import type { Cloud, Environment, Project } from './project.ts';
+
+/** One spec as it means in one environment and instance. */
+export interface Variant {
+  readonly spec: ConnectionSpec;
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly instance: string | null;
+  readonly layers: readonly Layer[];
+  /** Layers merged; parameters not put in, no defaults. */
+  readonly merged: Override;
+  /** Complete; pending leaves are absent, late built-ins are marks (see `fillLate`). */
+  readonly body: ResolvedBody;
+  readonly values: Readonly<Record<string, string>>;
+  readonly pending: readonly PendingLeaf[];
+  readonly problems: readonly Problem[];
+  /** Declared parameters that some text uses. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** `organizations` and `values` are texts of somebody else's scope. */
+const LEFT_ALONE = new Set(['values', 'organizations']);
+
+/** Stands in for the tenant where the environment names none, so that texts stay recognisable. */
+export const UNKNOWN_TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** Every variant of a spec: each environment it exists in, each instance. */
+export function variantsOf(spec: ConnectionSpec, project: Project): Variant[] {
+  const listed = spec.environments;
+  const environments = project.environments.filter(({ name }) => listed === undefined || Object.hasOwn(listed, name));
+  const instances = Object.keys(spec.instances ?? {});
+  return environments.flatMap((environment) =>
+    (instances.length > 0 ? instances : [null]).map((instance) => resolveVariant(spec, project, environment, instance)),
+  );
+}
+
+/** Resolves a spec for one environment and instance. */
+export function resolveVariant(
+  spec: ConnectionSpec,
+  project: Project,
+  environment: Environment,
+  instance: string | null,
+): Variant {
+  const layers = layersOf(spec, project.defaults, environment.name, instance);
+  const merged = mergeLayers(layers);
+  const values = merged.values ?? {};
+  const scope = {
+    parameters: spec.parameters ?? {},
+    values,
+    builtins: builtinsOf(environment, instance),
+    perOrganization: organizationParameters(merged),
+  };
+  const { body, pending, problems, used } = substitute(merged, scope, LEFT_ALONE);
+  const { values: _values, ...filled } = fillDefaults(body, BODY_DEFAULTS) as ResolvedBody & { values?: unknown };
+  return { spec, project, environment, instance, layers, merged, body: filled, values, pending, problems, used };
+}
+
+/** Where a pointer into a variant's body was written: a pointer into the file, or `null` for `entrada.yaml`. */
+export function writtenAt(variant: Variant, pointer: string): string | null {
+  return originOf(pointer, keysOf(pointer), variant.layers);
+}
+
+/** Sign-in host of a Microsoft cloud. Source: reference/entra-wire.md 2.1; national clouds: Microsoft's cloud list. */
+export const LOGIN_HOSTS: Readonly<Record<Cloud, string>> = {
+  global: 'login.microsoftonline.com',
+  usgovernment: 'login.microsoftonline.us',
+  china: 'login.partner.microsoftonline.cn',
+};
+
+function builtinsOf(environment: Environment, instance: string | null): Record<string, string> {
+  const tenantId = environment.tenantId ?? UNKNOWN_TENANT;
+  const login = `https://${LOGIN_HOSTS[environment.cloud]}/${tenantId}/saml2`;
+  return {
+    environment: environment.name,
+    instance: instance ?? '',
+    'entra.tenantId': tenantId,
+    'entra.identifier': `https://sts.windows.net/${tenantId}/`,
+    'entra.loginUrl': login,
+    'entra.logoutUrl': login,
+    ...Object.fromEntries(LATE_BUILTINS.map((name) => [name, lateMark(name)])),
+  };
+}
+
+function organizationParameters(merged: Override): Set<string> {
+  const organizations = Object.values(merged.organizations ?? {});
+  const [first, ...rest] = organizations.map(({ values }) => Object.keys(values ?? {}));
+  return new Set(first?.filter((name) => rest.every((names) => names.includes(name))));
+}
