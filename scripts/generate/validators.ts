@@ -55,10 +55,13 @@ function asModule(code: string): string {
     /require\("(ajv\/dist\/runtime\/(\w+))"\)\.default/g,
     (_all, path: string, name: string) => {
       helpers.set(name, path);
-      return `helper_${name}.default`;
+      return name;
     },
   );
-  const imports = [...helpers].map(([name, path]) => `import helper_${name} from '${path}.js';`);
+  // Node gives the whole CommonJS module as its default export, bundlers and vitest what it calls its default.
+  const imports = [...helpers].map(
+    ([name, path]) => `import module_${name} from '${path}.js';\nconst ${name} = module_${name}.default ?? module_${name};`,
+  );
   return [...imports, body.replace(/^"use strict";/, '')].join('\n');
 }
 
