@@ -60,7 +60,8 @@ function asModule(code: string): string {
   );
   // Node gives the whole CommonJS module as its default export, bundlers and vitest what it calls its default.
   const imports = [...helpers].map(
-    ([name, path]) => `import module_${name} from '${path}.js';\nconst ${name} = module_${name}.default ?? module_${name};`,
+    ([name, path]) =>
+      `import module_${name} from '${path}.js';\nconst ${name} = module_${name}.default ?? module_${name};`,
   );
   return [...imports, body.replace(/^"use strict";/, '')].join('\n');
 }

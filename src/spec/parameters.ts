@@ -13,6 +13,17 @@ export const LATE_BUILTINS = ['entra.appId', 'entra.metadataUrl'] as const;
 /** Name of a built-in that is known once the application exists. */
 export type LateBuiltin = (typeof LATE_BUILTINS)[number];
 
+/** Names of all built-ins. */
+export const BUILTIN_NAMES: readonly string[] = [
+  'environment',
+  'instance',
+  'entra.tenantId',
+  'entra.identifier',
+  'entra.loginUrl',
+  'entra.logoutUrl',
+  ...LATE_BUILTINS,
+];
+
 /** The mark of a late built-in inside a text: noncharacters, which no spec may hold (Unicode 23.7). */
 export function lateMark(name: LateBuiltin): string {
   return `\ufdd0${name}\ufdd1`;

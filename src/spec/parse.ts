@@ -1,7 +1,7 @@
 /** YAML text → plain data, with the way back to every place. Nothing of the content has been checked yet. */
-import { type Document, type Node, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { Finding } from './finding.ts';
-import { SpecSource } from './source.ts';
+import { SpecSource, YAML_OPTIONS } from './source.ts';
 
 /** A parsed file: its data is whatever the YAML says, `undefined` where it could not be read. */
 export interface ParsedFile {
@@ -21,15 +21,8 @@ const MAX_ALIASES = 100;
  * and exploding aliases are findings.
  */
 export function parseSpec(file: string, text: string): ParsedFile {
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    prettyErrors: false,
-    keepSourceTokens: false,
-    stringKeys: true,
-    logLevel: 'error',
-  });
-  const source = new SpecSource(file, text, document as Document<Node>);
+  const document = parseDocument(text, YAML_OPTIONS);
+  const source = new SpecSource(file, text);
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem)
     return { source, data: undefined, findings: [yamlFinding(source, problem.message, problem.pos[0], problem.code)] };

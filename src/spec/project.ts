@@ -26,6 +26,8 @@ export type GuardedLeaf =
 /** What a project says, complete. */
 export interface Project {
   readonly name: string;
+  /** True where no `entrada.yaml` stands above the specs. */
+  readonly isImplied: boolean;
   readonly deploy: 'terraform' | 'graph';
   readonly terraform: {
     readonly backend: Readonly<Record<string, Readonly<Record<string, string | boolean | number>>>>;
@@ -45,7 +47,8 @@ export interface Project {
 
 /** Turns a validated `entrada.yaml` into a project. */
 export function readProject(spec: ProjectSpec): Project {
-  const filled = fillDefaults(spec, PROJECT_DEFAULTS) as Omit<Project, 'name' | 'environments'> & ProjectSpec;
+  const filled = fillDefaults(spec, PROJECT_DEFAULTS) as Omit<Project, 'name' | 'isImplied' | 'environments'> &
+    ProjectSpec;
   const environments = Object.entries(spec.environments).map(([name, environment]) => ({
     name,
     tenantId: environment.tenantId ?? null,
@@ -53,15 +56,16 @@ export function readProject(spec: ProjectSpec): Project {
     origins: environment.runtime?.origins ?? null,
   }));
   const { deploy, terraform, defaults, policy, compatibility } = filled;
-  return { name: spec.project, deploy, terraform, defaults, policy, compatibility, environments };
+  return { name: spec.project, isImplied: false, deploy, terraform, defaults, policy, compatibility, environments };
 }
 
 /** The project of a file that has no `entrada.yaml` above it: one environment, no tenant. */
 export function impliedProject(environments: readonly string[] = ['default']): Project {
-  return readProject({
+  const spec: ProjectSpec = {
     apiVersion: 'entrada/v1',
     kind: 'Project',
     project: 'implied',
     environments: Object.fromEntries(environments.map((name) => [name, {}])),
-  });
+  };
+  return { ...readProject(spec), isImplied: true };
 }

@@ -34,12 +34,18 @@ export const UNKNOWN_TENANT = '00000000-0000-0000-0000-000000000000';
 
 /** Every variant of a spec: each environment it exists in, each instance. */
 export function variantsOf(spec: ConnectionSpec, project: Project): Variant[] {
-  const listed = spec.environments;
-  const environments = project.environments.filter(({ name }) => listed === undefined || Object.hasOwn(listed, name));
+  const environments = environmentsOf(spec, project);
   const instances = Object.keys(spec.instances ?? {});
   return environments.flatMap((environment) =>
     (instances.length > 0 ? instances : [null]).map((instance) => resolveVariant(spec, project, environment, instance)),
   );
+}
+
+/** An implied project has whatever environments its specs name. */
+function environmentsOf({ environments: listed }: ConnectionSpec, project: Project): readonly Environment[] {
+  if (listed === undefined) return project.environments;
+  if (!project.isImplied) return project.environments.filter(({ name }) => Object.hasOwn(listed, name));
+  return Object.keys(listed).map((name) => ({ name, tenantId: null, cloud: 'global', origins: null }));
 }
 
 /** Resolves a spec for one environment and instance. */

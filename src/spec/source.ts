@@ -1,6 +1,16 @@
 /** A spec's text and the way back from a JSON pointer to its place in the text. */
-import { type Document, isAlias, isMap, isPair, isSeq, type Node, type Range } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isSeq, type Node, parseDocument, type Range } from 'yaml';
 import { keysOf } from './finding.ts';
+
+/** How specs are read: YAML 1.2, core schema, text keys only. */
+export const YAML_OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  prettyErrors: false,
+  keepSourceTokens: false,
+  stringKeys: true,
+  logLevel: 'error',
+} as const;
 
 /** A place in a text. Lines and columns count from 1; columns count UTF-16 units. */
 export interface Place {
@@ -10,17 +20,19 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** One file that was read. Line numbers are worked out only when a finding asks for them. */
+/**
+ * One file that was read. Only its text is kept: the tree with its positions is built again when a finding asks for a
+ * place, so that ten thousand good specs cost no memory for positions nobody looks at.
+ */
 export class SpecSource {
   readonly file: string;
   readonly text: string;
-  readonly #document: Document<Node> | undefined;
+  #document: Document<Node> | undefined;
   #lineStarts: number[] | undefined;
 
-  constructor(file: string, text: string, document?: Document<Node>) {
+  constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
-    this.#document = document;
   }
 
   /** The place of a JSON pointer; of its nearest ancestor where nothing stands at it. */
@@ -43,7 +55,7 @@ export class SpecSource {
   }
 
   #rangeOf(keys: readonly string[], at: 'key' | 'value'): [number, number] {
-    let node: Node | null | undefined = this.#document?.contents;
+    let node: Node | null | undefined = this.#parse().contents;
     let range: [number, number] = spanOf(node?.range) ?? [0, 1];
     for (const key of keys) {
       const step = this.#step(node, key);
@@ -54,8 +66,13 @@ export class SpecSource {
     return range;
   }
 
+  #parse(): Document<Node> {
+    this.#document ??= parseDocument(this.text, YAML_OPTIONS) as Document<Node>;
+    return this.#document;
+  }
+
   #step(parent: Node | null | undefined, key: string): { key?: [number, number]; node: Node | null } | undefined {
-    const node = isAlias(parent) && this.#document ? parent.resolve(this.#document) : parent;
+    const node = isAlias(parent) ? parent.resolve(this.#parse()) : parent;
     if (isSeq(node)) {
       const item = node.items[Number(key)];
       return item === undefined ? undefined : { node: item as Node };

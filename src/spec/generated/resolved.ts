@@ -630,7 +630,7 @@ export interface GroupClaim {
 /**
  * Which groups are sent.
  */
-select?: ("none" | "all" | "security" | "directoryRoles" | "assigned")
+select: ("none" | "all" | "security" | "directoryRoles" | "assigned")
 /**
  * What is sent of a group.
  */

@@ -5,7 +5,7 @@ import module_equal from 'ajv/dist/runtime/equal.js';
 const equal = module_equal.default ?? module_equal;
 
 export const validateConnection = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:entrada:schema:connection:v1","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","displayName"],"properties":{"apiVersion":{"type":"string","const":"entrada/v1"},"kind":{"type":"string","const":"Connection"},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63},"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"parameters":{"type":"object","additionalProperties":{"$ref":"#/$defs/parameter"},"propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9_-]*$","maxLength":63}},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"instances":{"type":"object","additionalProperties":{"$ref":"#/$defs/instance"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/override"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}},"protected":{"type":"boolean"},"retired":{"type":"boolean"}},"$defs":{"appRole":{"type":"object","additionalProperties":false,"properties":{"value":{"type":"string","minLength":1,"maxLength":120},"displayName":{"type":["string","null"],"maxLength":256},"description":{"type":["string","null"],"maxLength":1024},"memberTypes":{"type":"array","items":{"enum":["User","Application"]},"minItems":1,"uniqueItems":true},"id":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024}},"required":["value"]},"application":{"type":"object","additionalProperties":false,"properties":{"source":{"type":"string","enum":["gallery","non-gallery"]},"template":{"type":["string","null"],"maxLength":256},"enabled":{"type":"boolean"},"assignmentRequired":{"type":"boolean"},"visibleToUsers":{"type":"boolean"},"owners":{"type":["array","null"],"items":{"$ref":"#/$defs/principal"}},"notes":{"type":["string","null"],"maxLength":1024},"serviceManagementReference":{"type":["string","null"],"maxLength":1024},"tags":{"type":["array","null"],"items":{"type":"string","minLength":1,"maxLength":256}}}},"assignment":{"type":"object","additionalProperties":false,"properties":{"group":{"$ref":"#/$defs/principal"},"user":{"$ref":"#/$defs/principal"},"role":{"type":["string","null"],"maxLength":256}}},"auth":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","enum":["bearer","oauth2-client-credentials","workload-identity","oauth2-code","basic"]},"secret":{"$ref":"#/$defs/secretRef"},"expires":{"type":["string","null"],"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","maxLength":1024},"clientId":{"type":["string","null"],"maxLength":1024},"tokenUrl":{"type":["string","null"],"maxLength":1024},"authorizeUrl":{"type":["string","null"],"maxLength":1024},"scope":{"type":["string","null"],"maxLength":1024},"audience":{"type":["string","null"],"maxLength":1024}}},"claim":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1024},"namespace":{"type":"string","maxLength":1024},"nameFormat":{"type":["string","null"],"enum":["unspecified","uri","basic",null]},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"secret":{"$ref":"#/$defs/secretRef"},"transform":{"$ref":"#/$defs/transform"},"when":{"type":"array","items":{"$ref":"#/$defs/condition"},"maxItems":50}},"required":["name"]},"claims":{"type":"object","additionalProperties":false,"properties":{"engine":{"type":"string","enum":["mapping-policy","claims-policy"]},"base":{"type":"string","enum":["default","none"]},"remove":{"type":"array","items":{"type":"string","minLength":1,"maxLength":1024}},"add":{"type":"array","items":{"$ref":"#/$defs/claim"}}}},"clause":{"type":"object","additionalProperties":false,"properties":{"attribute":{"type":"string","maxLength":256},"operator":{"type":"string","pattern":"^[A-Z][A-Z_ ]*$","maxLength":64},"values":{"type":"array","items":{"type":"string","maxLength":256}}},"required":["attribute","operator"]},"condition":{"type":"object","additionalProperties":false,"properties":{"userType":{"type":"string","enum":["any","members","allGuests","aadGuests","externalGuests"]},"groups":{"type":"array","items":{"$ref":"#/$defs/principal"},"maxItems":50},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"transform":{"$ref":"#/$defs/transform"}}},"fileRef":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","maxLength":1024}},"required":["file"]},"groupClaim":{"type":"object","additionalProperties":false,"properties":{"select":{"type":"string","enum":["none","all","security","directoryRoles","assigned"]},"source":{"type":"string","enum":["objectId","samAccountName","netbiosDomainAndSamAccountName","dnsDomainAndSamAccountName","cloudDisplayName"]},"name":{"type":["string","null"],"maxLength":256},"namespace":{"type":["string","null"],"maxLength":1024},"asRoles":{"type":"boolean"},"filter":{"type":"object","additionalProperties":false,"properties":{"matchOn":{"type":"string","enum":["displayName","samAccountName"]},"type":{"type":"string","enum":["prefix","suffix","contains"]},"value":{"type":"string","maxLength":256}},"required":["matchOn","type","value"]}}},"handover":{"type":"object","additionalProperties":false,"properties":{"to":{"type":["string","null"],"maxLength":1024},"channel":{"type":"string","enum":["email","vendor-console","upload","portal"]},"deliver":{"type":"array","items":{"enum":["federation-metadata-url","federation-metadata-xml","certificate-base64","certificate-raw","certificate-pem","thumbprint","login-url","entra-identifier","logout-url","email-domains","claims","scim"]},"uniqueItems":true},"instructions":{"type":"array","items":{"type":"string","maxLength":1024}}}},"idp":{"type":["string","object"],"pattern":"^record$","additionalProperties":false,"properties":{"metadata":{"type":["string","object","null"],"maxLength":1024,"additionalProperties":false,"properties":{"file":{"type":"string","maxLength":1024}},"required":["file"]},"entityId":{"type":["string","null"],"maxLength":1024},"ssoUrl":{"type":["string","null"],"maxLength":1024},"certificates":{"type":"array","items":{"$ref":"#/$defs/fileRef"}}}},"instance":{"type":"object","additionalProperties":false,"properties":{"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"protected":{"type":"boolean"},"retired":{"type":"boolean"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/override"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}}}},"mapping":{"type":"object","additionalProperties":false,"properties":{"target":{"type":"string","minLength":1,"maxLength":512},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"expression":{"type":["string","null"],"maxLength":10000},"matching":{"type":["integer","null"],"minimum":1,"maximum":20},"apply":{"type":"string","enum":["always","on-create"]},"defaultValue":{"type":["string","null"],"maxLength":1024},"type":{"type":"string","enum":["String","Boolean","Integer","Reference","Binary","DateTime"]}},"required":["target"]},"mappings":{"type":"object","additionalProperties":false,"properties":{"base":{"type":"string","enum":["default","none"]},"remove":{"type":"array","items":{"type":"string","minLength":1,"maxLength":512}},"add":{"type":"array","items":{"$ref":"#/$defs/mapping"}}}},"nameId":{"type":"object","additionalProperties":false,"properties":{"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"transform":{"$ref":"#/$defs/transform"},"format":{"type":["string","null"],"enum":["default","unspecified","emailAddress","persistent","windowsDomainQualifiedName",null]}}},"organization":{"type":"object","additionalProperties":false,"properties":{"tenantId":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024},"idp":{"$ref":"#/$defs/idp"},"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253}},"values":{"$ref":"#/$defs/values"},"scim":{"type":"boolean"},"signIn":{"$ref":"#/$defs/signIn"},"provisioning":{"type":"object","additionalProperties":false,"properties":{"auth":{"$ref":"#/$defs/auth"}}}}},"override":{"type":"object","additionalProperties":false,"properties":{"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"protected":{"type":"boolean"},"retired":{"type":"boolean"}}},"parameter":{"type":"object","additionalProperties":false,"properties":{"description":{"type":["string","null"],"maxLength":1024},"pattern":{"type":["string","null"],"maxLength":1024},"example":{"type":["string","null"],"maxLength":1024},"from":{"type":"string","enum":["customer","vendor-console","vendor-support"]},"phase":{"type":"string","enum":["before","after"]}}},"principal":{"type":["string","object"],"minLength":1,"maxLength":256,"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024}},"required":["id"]},"provisioning":{"type":"object","additionalProperties":false,"properties":{"running":{"type":"boolean"},"tenantUrl":{"type":["string","null"],"maxLength":1024},"auth":{"$ref":"#/$defs/auth"},"template":{"type":["string","null"],"maxLength":256},"scope":{"type":"string","enum":["assigned","all"]},"filters":{"type":"object","additionalProperties":false,"properties":{"users":{"type":["array","null"],"items":{"$ref":"#/$defs/clause"}},"groups":{"type":["array","null"],"items":{"$ref":"#/$defs/clause"}}}},"users":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"boolean"},"update":{"type":"boolean"},"delete":{"type":"boolean"}}},"groups":{"type":["object","boolean"],"additionalProperties":false,"properties":{"create":{"type":"boolean"},"update":{"type":"boolean"},"delete":{"type":"boolean"}},"not":{"const":true}},"outOfScope":{"type":"string","enum":["deactivate","skip"]},"accidentalDeletion":{"type":"object","additionalProperties":false,"properties":{"threshold":{"type":["integer","null"],"minimum":1,"maximum":1000000}}},"notify":{"type":["array","null"],"items":{"type":"string","pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":256},"maxItems":5},"mappings":{"type":"object","additionalProperties":false,"properties":{"users":{"$ref":"#/$defs/mappings"},"groups":{"$ref":"#/$defs/mappings"}}},"extensions":{"type":"array","items":{"type":"string","pattern":"^urn:","maxLength":256}},"vendor":{"type":"object","additionalProperties":false,"properties":{"onDeactivate":{"type":"string","enum":["deactivate","remove-membership","delete"]},"delete":{"type":"boolean"},"groups":{"type":"string","enum":["groups","teams","none"]},"invite":{"type":"boolean"},"requiresRole":{"type":["string","null"],"maxLength":1024}}}}},"saml":{"type":"object","additionalProperties":false,"properties":{"initiatedBy":{"type":"array","items":{"enum":["sp","idp"]},"minItems":1,"uniqueItems":true},"identifiers":{"type":["array","null"],"items":{"type":"string","minLength":1,"maxLength":1024},"maxItems":256},"replyUrls":{"type":["array","null"],"items":{"$ref":"#/$defs/url"},"maxItems":256},"signOnUrl":{"type":["string","null"],"maxLength":1024},"relayState":{"type":["string","null"],"maxLength":1024},"logoutUrl":{"type":["string","null"],"maxLength":1024},"nameId":{"$ref":"#/$defs/nameId"},"claims":{"$ref":"#/$defs/claims"},"groups":{"$ref":"#/$defs/groupClaim"},"appRoles":{"type":["array","null"],"items":{"$ref":"#/$defs/appRole"}},"signing":{"type":"object","additionalProperties":false,"properties":{"option":{"type":"string","enum":["assertion","response","both"]},"algorithm":{"type":"string","enum":["rsa-sha256","rsa-sha1"]},"lifetimeDays":{"type":"integer","minimum":1,"maximum":1096},"rolloverDays":{"type":"integer","minimum":1,"maximum":365},"notify":{"type":["array","null"],"items":{"type":"string","pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":256},"maxItems":5}}},"requests":{"type":"object","additionalProperties":false,"properties":{"signed":{"type":"boolean"},"binding":{"type":"string","enum":["redirect","post"]},"certificates":{"type":["array","null"],"items":{"$ref":"#/$defs/fileRef"}}}},"encryption":{"type":"object","additionalProperties":false,"properties":{"certificate":{"$ref":"#/$defs/fileRef"}}},"spMetadata":{"type":"object","additionalProperties":false,"properties":{"url":{"type":["string","null"],"maxLength":1024},"file":{"type":["string","null"],"maxLength":1024}},"minProperties":1,"maxProperties":1}}},"secretRef":{"type":"object","additionalProperties":false,"properties":{"env":{"type":["string","null"],"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","maxLength":1024},"file":{"type":["string","null"],"maxLength":1024},"keyVault":{"type":["string","null"],"pattern":"^[A-Za-z0-9-]{3,24}/[A-Za-z0-9-]{1,127}$","maxLength":1024}},"minProperties":1,"maxProperties":1},"signIn":{"type":"object","additionalProperties":false,"properties":{"idp":{"$ref":"#/$defs/idp"},"startUrl":{"type":["string","null"],"maxLength":1024},"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253}},"unknownUser":{"type":"string","enum":["reject","create","waiting-room"]},"waitingRoom":{"type":"object","additionalProperties":false,"properties":{"accessLevels":{"type":"array","items":{"type":"string","maxLength":128}},"sites":{"type":"array","items":{"type":"string","maxLength":128}}}},"reactivate":{"type":"string","enum":["never","deactivated"]},"updateOnLogin":{"type":"boolean"},"defaultRole":{"type":["string","null"],"maxLength":120},"requireSso":{"type":"boolean"},"rememberUser":{"type":"boolean"},"passwordUrl":{"type":["string","null"],"maxLength":1024},"button":{"type":"string","maxLength":128},"attributes":{"type":"object","additionalProperties":false,"properties":{"userId":{"type":["string","null"],"maxLength":1024},"email":{"type":["string","null"],"maxLength":1024},"firstName":{"type":["string","null"],"maxLength":1024},"lastName":{"type":["string","null"],"maxLength":1024},"displayName":{"type":["string","null"],"maxLength":1024},"groups":{"type":["string","null"],"maxLength":1024},"roles":{"type":["string","null"],"maxLength":1024}}},"keys":{"type":"object","additionalProperties":false,"properties":{"sign":{"$ref":"#/$defs/fileRef"},"decrypt":{"type":"array","items":{"$ref":"#/$defs/fileRef"}}}}}},"transform":{"type":["array","null"],"items":{"$ref":"#/$defs/transformation"},"minItems":1,"maxItems":2},"transformation":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"extractMailPrefix":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"toLowercase":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"toUppercase":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"join":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"separator":{"type":"string","maxLength":256},"input2":{"type":["string","null"],"maxLength":1024},"constant":{"type":["string","null"],"maxLength":1024}}},"contains":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"startsWith":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"endsWith":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"extract":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["before","after","between"]},"value":{"type":"string","maxLength":1024},"value2":{"type":["string","null"],"maxLength":1024}},"required":["kind","value"]},"extractAlpha":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["prefix","suffix"]}},"required":["kind"]},"extractNumber":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["prefix","suffix"]}},"required":["kind"]},"ifEmpty":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"output":{"type":"string","maxLength":1024}},"required":["output"]},"ifNotEmpty":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"output":{"type":"string","maxLength":1024}},"required":["output"]},"substring":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"index":{"type":"integer","minimum":0,"maximum":1000},"length":{"type":"integer","minimum":1,"maximum":1000}},"required":["index","length"]},"regexReplace":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"regex":{"type":"string","maxLength":1024},"replacement":{"type":"string","maxLength":1024},"attributes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":5}},"required":["regex","replacement"]},"trim":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["leading","trailing","leadingAndTrailing"]},"value":{"type":"string","maxLength":256}}}}},"url":{"type":["string","object"],"minLength":1,"maxLength":1024,"additionalProperties":false,"properties":{"url":{"type":"string","minLength":1,"maxLength":1024},"index":{"type":["integer","null"],"minimum":0,"maximum":65535}},"required":["url"]},"values":{"type":"object","additionalProperties":{"type":"string","maxLength":1024}},"vendor":{"type":"object","additionalProperties":false,"properties":{"name":{"type":["string","null"],"maxLength":1024},"docs":{"type":["string","null"],"maxLength":1024},"support":{"type":"object","additionalProperties":false,"properties":{"email":{"type":["string","null"],"pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":1024},"url":{"type":["string","null"],"maxLength":1024},"phone":{"type":["string","null"],"maxLength":1024}}},"plan":{"type":["string","null"],"maxLength":1024},"prerequisites":{"type":"array","items":{"type":"string","maxLength":1024}},"limitations":{"type":"array","items":{"type":"string","maxLength":1024}}}},"waiver":{"type":"object","additionalProperties":false,"properties":{"rule":{"type":["string","null"],"pattern":"^ENT[0-9]{3}$","maxLength":1024},"path":{"type":"string","pattern":"^(/[^/]+)*$","maxLength":1024},"until":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","maxLength":1024},"reason":{"type":"string","minLength":8,"maxLength":1024},"drift":{"type":"boolean"}},"required":["path","until","reason"]}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:entrada:schema:connection:v1","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","displayName"],"properties":{"apiVersion":{"type":"string","const":"entrada/v1"},"kind":{"type":"string","const":"Connection"},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63},"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"parameters":{"type":"object","additionalProperties":{"$ref":"#/$defs/parameter"},"propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9_-]*$","maxLength":63}},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"instances":{"type":"object","additionalProperties":{"$ref":"#/$defs/instance"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/override"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"waivers":{"type":"array","items":{"$ref":"#/$defs/waiver"}},"protected":{"type":"boolean"},"retired":{"type":"boolean"}},"$defs":{"appRole":{"type":"object","additionalProperties":false,"properties":{"value":{"type":"string","minLength":1,"maxLength":120},"displayName":{"type":["string","null"],"maxLength":256},"description":{"type":["string","null"],"maxLength":1024},"memberTypes":{"type":"array","items":{"enum":["User","Application"]},"minItems":1,"uniqueItems":true},"id":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024}},"required":["value"]},"application":{"type":"object","additionalProperties":false,"properties":{"source":{"type":"string","enum":["gallery","non-gallery"]},"template":{"type":["string","null"],"maxLength":256},"enabled":{"type":"boolean"},"assignmentRequired":{"type":"boolean"},"visibleToUsers":{"type":"boolean"},"owners":{"type":["array","null"],"items":{"$ref":"#/$defs/principal"}},"notes":{"type":["string","null"],"maxLength":1024},"serviceManagementReference":{"type":["string","null"],"maxLength":1024},"tags":{"type":["array","null"],"items":{"type":"string","minLength":1,"maxLength":256}}}},"assignment":{"type":"object","additionalProperties":false,"properties":{"group":{"$ref":"#/$defs/principal"},"user":{"$ref":"#/$defs/principal"},"role":{"type":["string","null"],"maxLength":256}}},"auth":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","enum":["bearer","oauth2-client-credentials","workload-identity","oauth2-code","basic"]},"secret":{"$ref":"#/$defs/secretRef"},"expires":{"type":["string","null"],"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","maxLength":1024},"clientId":{"type":["string","null"],"maxLength":1024},"tokenUrl":{"type":["string","null"],"maxLength":1024},"authorizeUrl":{"type":["string","null"],"maxLength":1024},"scope":{"type":["string","null"],"maxLength":1024},"audience":{"type":["string","null"],"maxLength":1024}}},"claim":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1024},"namespace":{"type":"string","maxLength":1024},"nameFormat":{"type":["string","null"],"enum":["unspecified","uri","basic",null]},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"secret":{"$ref":"#/$defs/secretRef"},"transform":{"$ref":"#/$defs/transform"},"when":{"type":"array","items":{"$ref":"#/$defs/condition"},"maxItems":50}},"required":["name"]},"claims":{"type":"object","additionalProperties":false,"properties":{"engine":{"type":"string","enum":["mapping-policy","claims-policy"]},"base":{"type":"string","enum":["default","none"]},"remove":{"type":"array","items":{"type":"string","minLength":1,"maxLength":1024}},"add":{"type":"array","items":{"$ref":"#/$defs/claim"}}}},"clause":{"type":"object","additionalProperties":false,"properties":{"attribute":{"type":"string","maxLength":256},"operator":{"type":"string","pattern":"^[A-Z][A-Z_ ]*$","maxLength":64},"values":{"type":"array","items":{"type":"string","maxLength":256}}},"required":["attribute","operator"]},"condition":{"type":"object","additionalProperties":false,"properties":{"userType":{"type":"string","enum":["any","members","allGuests","aadGuests","externalGuests"]},"groups":{"type":"array","items":{"$ref":"#/$defs/principal"},"maxItems":50},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"transform":{"$ref":"#/$defs/transform"}}},"fileRef":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","maxLength":1024}},"required":["file"]},"groupClaim":{"type":"object","additionalProperties":false,"properties":{"select":{"enum":["none","all","security","directoryRoles","assigned"]},"source":{"type":"string","enum":["objectId","samAccountName","netbiosDomainAndSamAccountName","dnsDomainAndSamAccountName","cloudDisplayName"]},"name":{"type":["string","null"],"maxLength":256},"namespace":{"type":["string","null"],"maxLength":1024},"asRoles":{"type":"boolean"},"filter":{"type":"object","additionalProperties":false,"properties":{"matchOn":{"type":"string","enum":["displayName","samAccountName"]},"type":{"type":"string","enum":["prefix","suffix","contains"]},"value":{"type":"string","maxLength":256}},"required":["matchOn","type","value"]}}},"handover":{"type":"object","additionalProperties":false,"properties":{"to":{"type":["string","null"],"maxLength":1024},"channel":{"type":"string","enum":["email","vendor-console","upload","portal"]},"deliver":{"type":"array","items":{"enum":["federation-metadata-url","federation-metadata-xml","certificate-base64","certificate-raw","certificate-pem","thumbprint","login-url","entra-identifier","logout-url","email-domains","claims","scim"]},"uniqueItems":true},"instructions":{"type":"array","items":{"type":"string","maxLength":1024}}}},"idp":{"type":["string","object"],"pattern":"^record$","additionalProperties":false,"properties":{"metadata":{"type":["string","object","null"],"maxLength":1024,"additionalProperties":false,"properties":{"file":{"type":"string","maxLength":1024}},"required":["file"]},"entityId":{"type":["string","null"],"maxLength":1024},"ssoUrl":{"type":["string","null"],"maxLength":1024},"certificates":{"type":"array","items":{"$ref":"#/$defs/fileRef"}}}},"instance":{"type":"object","additionalProperties":false,"properties":{"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"protected":{"type":"boolean"},"retired":{"type":"boolean"},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/override"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}}}},"mapping":{"type":"object","additionalProperties":false,"properties":{"target":{"type":"string","minLength":1,"maxLength":512},"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"expression":{"type":["string","null"],"maxLength":10000},"matching":{"type":["integer","null"],"minimum":1,"maximum":20},"apply":{"type":"string","enum":["always","on-create"]},"defaultValue":{"type":["string","null"],"maxLength":1024},"type":{"type":"string","enum":["String","Boolean","Integer","Reference","Binary","DateTime"]}},"required":["target"]},"mappings":{"type":"object","additionalProperties":false,"properties":{"base":{"type":"string","enum":["default","none"]},"remove":{"type":"array","items":{"type":"string","minLength":1,"maxLength":512}},"add":{"type":"array","items":{"$ref":"#/$defs/mapping"}}}},"nameId":{"type":"object","additionalProperties":false,"properties":{"source":{"type":["string","null"],"maxLength":256},"constant":{"type":["string","null"],"maxLength":1024},"transform":{"$ref":"#/$defs/transform"},"format":{"type":["string","null"],"enum":["default","unspecified","emailAddress","persistent","windowsDomainQualifiedName",null]}}},"organization":{"type":"object","additionalProperties":false,"properties":{"tenantId":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024},"idp":{"$ref":"#/$defs/idp"},"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253}},"values":{"$ref":"#/$defs/values"},"scim":{"type":"boolean"},"signIn":{"$ref":"#/$defs/signIn"},"provisioning":{"type":"object","additionalProperties":false,"properties":{"auth":{"$ref":"#/$defs/auth"}}}}},"override":{"type":"object","additionalProperties":false,"properties":{"displayName":{"type":"string","minLength":1,"maxLength":256},"vendor":{"$ref":"#/$defs/vendor"},"application":{"$ref":"#/$defs/application"},"values":{"$ref":"#/$defs/values"},"saml":{"$ref":"#/$defs/saml"},"provisioning":{"$ref":"#/$defs/provisioning"},"assignments":{"type":["array","null"],"items":{"$ref":"#/$defs/assignment"}},"exact":{"type":"array","items":{"enum":["assignments","application.owners","application.tags","saml.identifiers","saml.replyUrls","saml.appRoles"]},"uniqueItems":true},"handover":{"$ref":"#/$defs/handover"},"signIn":{"$ref":"#/$defs/signIn"},"organizations":{"type":"object","additionalProperties":{"$ref":"#/$defs/organization"},"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63}},"protected":{"type":"boolean"},"retired":{"type":"boolean"}}},"parameter":{"type":"object","additionalProperties":false,"properties":{"description":{"type":["string","null"],"maxLength":1024},"pattern":{"type":["string","null"],"maxLength":1024},"example":{"type":["string","null"],"maxLength":1024},"from":{"type":"string","enum":["customer","vendor-console","vendor-support"]},"phase":{"type":"string","enum":["before","after"]}}},"principal":{"type":["string","object"],"minLength":1,"maxLength":256,"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024}},"required":["id"]},"provisioning":{"type":"object","additionalProperties":false,"properties":{"running":{"type":"boolean"},"tenantUrl":{"type":["string","null"],"maxLength":1024},"auth":{"$ref":"#/$defs/auth"},"template":{"type":["string","null"],"maxLength":256},"scope":{"type":"string","enum":["assigned","all"]},"filters":{"type":"object","additionalProperties":false,"properties":{"users":{"type":["array","null"],"items":{"$ref":"#/$defs/clause"}},"groups":{"type":["array","null"],"items":{"$ref":"#/$defs/clause"}}}},"users":{"type":"object","additionalProperties":false,"properties":{"create":{"type":"boolean"},"update":{"type":"boolean"},"delete":{"type":"boolean"}}},"groups":{"type":["object","boolean"],"additionalProperties":false,"properties":{"create":{"type":"boolean"},"update":{"type":"boolean"},"delete":{"type":"boolean"}},"not":{"const":true}},"outOfScope":{"type":"string","enum":["deactivate","skip"]},"accidentalDeletion":{"type":"object","additionalProperties":false,"properties":{"threshold":{"type":["integer","null"],"minimum":1,"maximum":1000000}}},"notify":{"type":["array","null"],"items":{"type":"string","pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":256},"maxItems":5},"mappings":{"type":"object","additionalProperties":false,"properties":{"users":{"$ref":"#/$defs/mappings"},"groups":{"$ref":"#/$defs/mappings"}}},"extensions":{"type":"array","items":{"type":"string","pattern":"^urn:","maxLength":256}},"vendor":{"type":"object","additionalProperties":false,"properties":{"onDeactivate":{"type":"string","enum":["deactivate","remove-membership","delete"]},"delete":{"type":"boolean"},"groups":{"type":"string","enum":["groups","teams","none"]},"invite":{"type":"boolean"},"requiresRole":{"type":["string","null"],"maxLength":1024}}}}},"saml":{"type":"object","additionalProperties":false,"properties":{"initiatedBy":{"type":"array","items":{"enum":["sp","idp"]},"minItems":1,"uniqueItems":true},"identifiers":{"type":["array","null"],"items":{"type":"string","minLength":1,"maxLength":1024},"maxItems":256},"replyUrls":{"type":["array","null"],"items":{"$ref":"#/$defs/url"},"maxItems":256},"signOnUrl":{"type":["string","null"],"maxLength":1024},"relayState":{"type":["string","null"],"maxLength":1024},"logoutUrl":{"type":["string","null"],"maxLength":1024},"nameId":{"$ref":"#/$defs/nameId"},"claims":{"$ref":"#/$defs/claims"},"groups":{"$ref":"#/$defs/groupClaim"},"appRoles":{"type":["array","null"],"items":{"$ref":"#/$defs/appRole"}},"signing":{"type":"object","additionalProperties":false,"properties":{"option":{"type":"string","enum":["assertion","response","both"]},"algorithm":{"type":"string","enum":["rsa-sha256","rsa-sha1"]},"lifetimeDays":{"type":"integer","minimum":1,"maximum":1096},"rolloverDays":{"type":"integer","minimum":1,"maximum":365},"notify":{"type":["array","null"],"items":{"type":"string","pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":256},"maxItems":5}}},"requests":{"type":"object","additionalProperties":false,"properties":{"signed":{"type":"boolean"},"binding":{"type":"string","enum":["redirect","post"]},"certificates":{"type":["array","null"],"items":{"$ref":"#/$defs/fileRef"}}}},"encryption":{"type":"object","additionalProperties":false,"properties":{"certificate":{"$ref":"#/$defs/fileRef"}}},"spMetadata":{"type":"object","additionalProperties":false,"properties":{"url":{"type":["string","null"],"maxLength":1024},"file":{"type":["string","null"],"maxLength":1024}},"minProperties":1,"maxProperties":1}}},"secretRef":{"type":"object","additionalProperties":false,"properties":{"env":{"type":["string","null"],"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","maxLength":1024},"file":{"type":["string","null"],"maxLength":1024},"keyVault":{"type":["string","null"],"pattern":"^[A-Za-z0-9-]{3,24}/[A-Za-z0-9-]{1,127}$","maxLength":1024}},"minProperties":1,"maxProperties":1},"signIn":{"type":"object","additionalProperties":false,"properties":{"idp":{"$ref":"#/$defs/idp"},"startUrl":{"type":["string","null"],"maxLength":1024},"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253}},"unknownUser":{"type":"string","enum":["reject","create","waiting-room"]},"waitingRoom":{"type":"object","additionalProperties":false,"properties":{"accessLevels":{"type":"array","items":{"type":"string","maxLength":128}},"sites":{"type":"array","items":{"type":"string","maxLength":128}}}},"reactivate":{"type":"string","enum":["never","deactivated"]},"updateOnLogin":{"type":"boolean"},"defaultRole":{"type":["string","null"],"maxLength":120},"requireSso":{"type":"boolean"},"rememberUser":{"type":"boolean"},"passwordUrl":{"type":["string","null"],"maxLength":1024},"button":{"type":"string","maxLength":128},"attributes":{"type":"object","additionalProperties":false,"properties":{"userId":{"type":["string","null"],"maxLength":1024},"email":{"type":["string","null"],"maxLength":1024},"firstName":{"type":["string","null"],"maxLength":1024},"lastName":{"type":["string","null"],"maxLength":1024},"displayName":{"type":["string","null"],"maxLength":1024},"groups":{"type":["string","null"],"maxLength":1024},"roles":{"type":["string","null"],"maxLength":1024}}},"keys":{"type":"object","additionalProperties":false,"properties":{"sign":{"$ref":"#/$defs/fileRef"},"decrypt":{"type":"array","items":{"$ref":"#/$defs/fileRef"}}}}}},"transform":{"type":["array","null"],"items":{"$ref":"#/$defs/transformation"},"minItems":1,"maxItems":2},"transformation":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"extractMailPrefix":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"toLowercase":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"toUppercase":{"type":["string","object"],"maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024}}},"join":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"separator":{"type":"string","maxLength":256},"input2":{"type":["string","null"],"maxLength":1024},"constant":{"type":["string","null"],"maxLength":1024}}},"contains":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"startsWith":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"endsWith":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"value":{"type":"string","maxLength":1024},"output":{"type":"string","maxLength":1024},"otherwise":{"type":["string","null"],"maxLength":1024}},"required":["value","output"]},"extract":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["before","after","between"]},"value":{"type":"string","maxLength":1024},"value2":{"type":["string","null"],"maxLength":1024}},"required":["kind","value"]},"extractAlpha":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["prefix","suffix"]}},"required":["kind"]},"extractNumber":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["prefix","suffix"]}},"required":["kind"]},"ifEmpty":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"output":{"type":"string","maxLength":1024}},"required":["output"]},"ifNotEmpty":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"output":{"type":"string","maxLength":1024}},"required":["output"]},"substring":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"index":{"type":"integer","minimum":0,"maximum":1000},"length":{"type":"integer","minimum":1,"maximum":1000}},"required":["index","length"]},"regexReplace":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"regex":{"type":"string","maxLength":1024},"replacement":{"type":"string","maxLength":1024},"attributes":{"type":"array","items":{"type":"string","maxLength":256},"maxItems":5}},"required":["regex","replacement"]},"trim":{"type":"object","maxLength":256,"additionalProperties":false,"properties":{"input":{"type":["string","null"],"maxLength":1024},"kind":{"type":"string","enum":["leading","trailing","leadingAndTrailing"]},"value":{"type":"string","maxLength":256}}}}},"url":{"type":["string","object"],"minLength":1,"maxLength":1024,"additionalProperties":false,"properties":{"url":{"type":"string","minLength":1,"maxLength":1024},"index":{"type":["integer","null"],"minimum":0,"maximum":65535}},"required":["url"]},"values":{"type":"object","additionalProperties":{"type":"string","maxLength":1024}},"vendor":{"type":"object","additionalProperties":false,"properties":{"name":{"type":["string","null"],"maxLength":1024},"docs":{"type":["string","null"],"maxLength":1024},"support":{"type":"object","additionalProperties":false,"properties":{"email":{"type":["string","null"],"pattern":"^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$","maxLength":1024},"url":{"type":["string","null"],"maxLength":1024},"phone":{"type":["string","null"],"maxLength":1024}}},"plan":{"type":["string","null"],"maxLength":1024},"prerequisites":{"type":"array","items":{"type":"string","maxLength":1024}},"limitations":{"type":"array","items":{"type":"string","maxLength":1024}}}},"waiver":{"type":"object","additionalProperties":false,"properties":{"rule":{"type":["string","null"],"pattern":"^ENT[0-9]{3}$","maxLength":1024},"path":{"type":"string","pattern":"^(/[^/]+)*$","maxLength":1024},"until":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","maxLength":1024},"reason":{"type":"string","minLength":8,"maxLength":1024},"drift":{"type":"boolean"}},"required":["path","until","reason"]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -3782,7 +3782,7 @@ return errors === 0;
 }
 validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"select":{"type":"string","enum":["none","all","security","directoryRoles","assigned"]},"source":{"type":"string","enum":["objectId","samAccountName","netbiosDomainAndSamAccountName","dnsDomainAndSamAccountName","cloudDisplayName"]},"name":{"type":["string","null"],"maxLength":256},"namespace":{"type":["string","null"],"maxLength":1024},"asRoles":{"type":"boolean"},"filter":{"type":"object","additionalProperties":false,"properties":{"matchOn":{"type":"string","enum":["displayName","samAccountName"]},"type":{"type":"string","enum":["prefix","suffix","contains"]},"value":{"type":"string","maxLength":256}},"required":["matchOn","type","value"]}}};
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"select":{"enum":["none","all","security","directoryRoles","assigned"]},"source":{"type":"string","enum":["objectId","samAccountName","netbiosDomainAndSamAccountName","dnsDomainAndSamAccountName","cloudDisplayName"]},"name":{"type":["string","null"],"maxLength":256},"namespace":{"type":["string","null"],"maxLength":1024},"asRoles":{"type":"boolean"},"filter":{"type":"object","additionalProperties":false,"properties":{"matchOn":{"type":"string","enum":["displayName","samAccountName"]},"type":{"type":"string","enum":["prefix","suffix","contains"]},"value":{"type":"string","maxLength":256}},"required":["matchOn","type","value"]}}};
 
 function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3809,8 +3809,8 @@ errors++;
 }
 if(data.select !== undefined){
 let data0 = data.select;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/select",schemaPath:"#/properties/select/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((data0 === "none") || (data0 === "all")) || (data0 === "security")) || (data0 === "directoryRoles")) || (data0 === "assigned"))){
+const err1 = {instancePath:instancePath+"/select",schemaPath:"#/properties/select/enum",keyword:"enum",params:{allowedValues: schema34.properties.select.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3819,8 +3819,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!(((((data0 === "none") || (data0 === "all")) || (data0 === "security")) || (data0 === "directoryRoles")) || (data0 === "assigned"))){
-const err2 = {instancePath:instancePath+"/select",schemaPath:"#/properties/select/enum",keyword:"enum",params:{allowedValues: schema34.properties.select.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.source !== undefined){
+let data1 = data.source;
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3829,11 +3832,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-if(data.source !== undefined){
-let data1 = data.source;
-if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((data1 === "objectId") || (data1 === "samAccountName")) || (data1 === "netbiosDomainAndSamAccountName")) || (data1 === "dnsDomainAndSamAccountName")) || (data1 === "cloudDisplayName"))){
+const err3 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/enum",keyword:"enum",params:{allowedValues: schema34.properties.source.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3842,8 +3842,11 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!(((((data1 === "objectId") || (data1 === "samAccountName")) || (data1 === "netbiosDomainAndSamAccountName")) || (data1 === "dnsDomainAndSamAccountName")) || (data1 === "cloudDisplayName"))){
-const err4 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/enum",keyword:"enum",params:{allowedValues: schema34.properties.source.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.name !== undefined){
+let data2 = data.name;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema34.properties.name.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3852,11 +3855,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-if(data.name !== undefined){
-let data2 = data.name;
-if((typeof data2 !== "string") && (data2 !== null)){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema34.properties.name.type},message:"must be string,null"};
+if(typeof data2 === "string"){
+if(func2(data2) > 256){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3865,9 +3866,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(typeof data2 === "string"){
-if(func2(data2) > 256){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+}
+if(data.namespace !== undefined){
+let data3 = data.namespace;
+if((typeof data3 !== "string") && (data3 !== null)){
+const err6 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: schema34.properties.namespace.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3876,12 +3880,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-}
-if(data.namespace !== undefined){
-let data3 = data.namespace;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err7 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: schema34.properties.namespace.type},message:"must be string,null"};
+if(typeof data3 === "string"){
+if(func2(data3) > 1024){
+const err7 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3890,9 +3891,11 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(typeof data3 === "string"){
-if(func2(data3) > 1024){
-const err8 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+}
+if(data.asRoles !== undefined){
+if(typeof data.asRoles !== "boolean"){
+const err8 = {instancePath:instancePath+"/asRoles",schemaPath:"#/properties/asRoles/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3902,10 +3905,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-}
-if(data.asRoles !== undefined){
-if(typeof data.asRoles !== "boolean"){
-const err9 = {instancePath:instancePath+"/asRoles",schemaPath:"#/properties/asRoles/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.filter !== undefined){
+let data5 = data.filter;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.matchOn === undefined){
+const err9 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "matchOn"},message:"must have required property '"+"matchOn"+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3914,12 +3918,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-if(data.filter !== undefined){
-let data5 = data.filter;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.matchOn === undefined){
-const err10 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "matchOn"},message:"must have required property '"+"matchOn"+"'"};
+if(data5.type === undefined){
+const err10 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3928,8 +3928,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data5.type === undefined){
-const err11 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data5.value === undefined){
+const err11 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3938,8 +3938,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data5.value === undefined){
-const err12 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+for(const key1 in data5){
+if(!(((key1 === "matchOn") || (key1 === "type")) || (key1 === "value"))){
+const err12 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3948,9 +3949,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key1 in data5){
-if(!(((key1 === "matchOn") || (key1 === "type")) || (key1 === "value"))){
-const err13 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+if(data5.matchOn !== undefined){
+let data6 = data5.matchOn;
+if(typeof data6 !== "string"){
+const err13 = {instancePath:instancePath+"/filter/matchOn",schemaPath:"#/properties/filter/properties/matchOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3959,11 +3962,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data5.matchOn !== undefined){
-let data6 = data5.matchOn;
-if(typeof data6 !== "string"){
-const err14 = {instancePath:instancePath+"/filter/matchOn",schemaPath:"#/properties/filter/properties/matchOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((data6 === "displayName") || (data6 === "samAccountName"))){
+const err14 = {instancePath:instancePath+"/filter/matchOn",schemaPath:"#/properties/filter/properties/matchOn/enum",keyword:"enum",params:{allowedValues: schema34.properties.filter.properties.matchOn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3972,8 +3972,11 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!((data6 === "displayName") || (data6 === "samAccountName"))){
-const err15 = {instancePath:instancePath+"/filter/matchOn",schemaPath:"#/properties/filter/properties/matchOn/enum",keyword:"enum",params:{allowedValues: schema34.properties.filter.properties.matchOn.enum},message:"must be equal to one of the allowed values"};
+}
+if(data5.type !== undefined){
+let data7 = data5.type;
+if(typeof data7 !== "string"){
+const err15 = {instancePath:instancePath+"/filter/type",schemaPath:"#/properties/filter/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3982,11 +3985,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data5.type !== undefined){
-let data7 = data5.type;
-if(typeof data7 !== "string"){
-const err16 = {instancePath:instancePath+"/filter/type",schemaPath:"#/properties/filter/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data7 === "prefix") || (data7 === "suffix")) || (data7 === "contains"))){
+const err16 = {instancePath:instancePath+"/filter/type",schemaPath:"#/properties/filter/properties/type/enum",keyword:"enum",params:{allowedValues: schema34.properties.filter.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3995,8 +3995,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!(((data7 === "prefix") || (data7 === "suffix")) || (data7 === "contains"))){
-const err17 = {instancePath:instancePath+"/filter/type",schemaPath:"#/properties/filter/properties/type/enum",keyword:"enum",params:{allowedValues: schema34.properties.filter.properties.type.enum},message:"must be equal to one of the allowed values"};
+}
+if(data5.value !== undefined){
+let data8 = data5.value;
+if(typeof data8 === "string"){
+if(func2(data8) > 256){
+const err17 = {instancePath:instancePath+"/filter/value",schemaPath:"#/properties/filter/properties/value/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4006,11 +4010,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data5.value !== undefined){
-let data8 = data5.value;
-if(typeof data8 === "string"){
-if(func2(data8) > 256){
-const err18 = {instancePath:instancePath+"/filter/value",schemaPath:"#/properties/filter/properties/value/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+else {
+const err18 = {instancePath:instancePath+"/filter/value",schemaPath:"#/properties/filter/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4020,8 +4021,9 @@ vErrors.push(err18);
 errors++;
 }
 }
+}
 else {
-const err19 = {instancePath:instancePath+"/filter/value",schemaPath:"#/properties/filter/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4033,24 +4035,12 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
 }
 errors++;
 }

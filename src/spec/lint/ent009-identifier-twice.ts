@@ -12,9 +12,12 @@ export const identifierTwice: TenantRule = {
     const first = new Map<string, TenantVariant>();
     for (const of of variants) {
       for (const { pointer, value } of identifiersOf(of.variant.body)) {
+        // Each application puts its own app ID in; twice in one list is ENT031.
+        if (value.includes('\ufdd0')) continue;
         const holder = first.get(value);
         if (holder === undefined) first.set(value, of);
-        else yield { of, pointer, message: `the identifier ${value} is also one of ${nameOf(holder)}` };
+        else if (holder !== of)
+          yield { of, pointer, message: `the identifier ${value} is also one of ${nameOf(holder)}` };
       }
     }
   },

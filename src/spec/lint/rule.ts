@@ -17,6 +17,8 @@ export interface RuleFinding {
   readonly at?: 'key' | 'value';
   /** True: `pointer` points into the file as written (parameters, waivers), not into the body. */
   readonly written?: boolean;
+  /** True: `pointer` points into the merged text, where pending items still stand. */
+  readonly merged?: boolean;
   /** In place of the rule's severity, for rules whose weight depends on the case. */
   readonly severity?: Severity;
 }

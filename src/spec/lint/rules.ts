@@ -1,7 +1,8 @@
 /** Every rule, in the order of their numbers. */
-import { identifierLength } from './ent001-identifier-length.ts';
-import { identifierTwice } from './ent009-identifier-twice.ts';
-import { signOnUrlHttp } from './ent013-sign-on-url-http.ts';
 import type { Rule } from './rule.ts';
+import { CLAIM_RULES } from './rules-claims.ts';
+import { SAML_RULES } from './rules-saml.ts';
+import { SCIM_RULES } from './rules-scim.ts';
+import { SPEC_RULES } from './rules-spec.ts';
 
-export const RULES: readonly Rule[] = [identifierLength, identifierTwice, signOnUrlHttp];
+export const RULES: readonly Rule[] = [...SAML_RULES, ...CLAIM_RULES, ...SCIM_RULES, ...SPEC_RULES];

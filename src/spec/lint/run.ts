@@ -1,6 +1,7 @@
 /** Runs every rule over every variant, places what was found in the files, and applies waivers. */
 import { child, type Finding, keysOf } from '../finding.ts';
 import type { ConnectionSpec } from '../generated/connection.ts';
+import { fillLate } from '../parameters.ts';
 import type { Project } from '../project.ts';
 import { type Variant, writtenAt } from '../resolve.ts';
 import type { SpecSource } from '../source.ts';
@@ -74,7 +75,7 @@ function tenantFindings(inputs: readonly LintInput[]): Map<string, Waivable[]> {
 }
 
 function place(rule: RuleMeta, found: RuleFinding, variant: Variant, file: string): Waivable {
-  const merged = found.written ? found.pointer : mergedPointer(variant, found.pointer);
+  const merged = found.written || found.merged ? found.pointer : mergedPointer(variant, found.pointer);
   const written = found.written ? found.pointer : writtenAt(variant, merged);
   const note = written === null ? ` (from the defaults of entrada.yaml: ${found.pointer})` : '';
   const finding = findingOf(rule, found, written ?? '', file, variant.spec.name);
@@ -85,7 +86,7 @@ function findingOf(rule: RuleMeta, found: RuleFinding, pointer: string, file: st
   return {
     code: rule.id,
     severity: found.severity ?? rule.severity,
-    message: found.message,
+    message: fillLate(found.message, (name) => `\${${name}}`),
     hint: found.hint ?? rule.fix,
     file,
     connection,

@@ -1,0 +1,22 @@
+/** What a command gets from the outside: nothing in `cli` reads the process but `main.ts`. */
+
+/** Streams, folder, environment and clock of one run. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly now: () => Date;
+  readonly version: string;
+}
+
+/** What is needed of a stream. */
+export interface OutputStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** The current day, UTC, as YYYY-MM-DD. */
+export function today(context: CliContext): string {
+  return context.now().toISOString().slice(0, 10);
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/** The program: the only file that touches the process. */
+import manifest from '../../package.json' with { type: 'json' };
+import { runCli } from './run.ts';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`error ENT_USE Entrada needs Node 22.18 or newer; this is ${process.versions.node}\n`);
+  process.stderr.write('  fix: npx and npm scripts of a checkout use the right one by themselves\n');
+  process.exit(1);
+}
+
+// A reader that stops early (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  now: () => new Date(),
+  version: manifest.version,
+});

@@ -1,0 +1,36 @@
+/** The formats of a report. */
+import { ALL_RULES } from '../spec/lint/all-rules.ts';
+import { renderGithub } from './github.ts';
+import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { Report } from './report.ts';
+import { renderSarif } from './sarif.ts';
+import { renderText } from './text.ts';
+
+/** Names of the formats, as `--format` takes them. */
+export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** Renders a report in one format; colours only matter to text. */
+export function render(
+  report: Report,
+  format: Format,
+  options: { readonly color: boolean; readonly version: string },
+): string {
+  switch (format) {
+    case 'text':
+      return renderText(report, options);
+    case 'json':
+      return renderJson(report);
+    case 'markdown':
+      return renderMarkdown(report);
+    case 'sarif':
+      return renderSarif(report, ALL_RULES, options.version);
+    case 'junit':
+      return renderJunit(report);
+    case 'github':
+      return renderGithub(report);
+  }
+}

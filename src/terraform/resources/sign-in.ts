@@ -1,0 +1,54 @@
+/** Signing certificate and claims. */
+import { CERTIFICATE_SUBJECT, DEFAULT_CERTIFICATE_DAYS } from '../../entra/constants.ts';
+import type { SecretRef } from '../../spec/generated/resolved.ts';
+import { ADDRESS, reference } from '../addresses.ts';
+import {
+  ClaimsMappingPolicy,
+  ServicePrincipalClaimsMappingPolicyAssignment,
+  ServicePrincipalTokenSigningCertificate,
+} from '../cdk.ts';
+import type { StackScope } from '../scope.ts';
+
+/** Adds the signing certificate. Its end is fixed when it is made: a later change of the life concerns the next one. */
+export function addCertificate(scope: StackScope): void {
+  const { certificate } = scope.desired;
+  if (certificate === null) return;
+  const isDefault = certificate.lifetimeDays === DEFAULT_CERTIFICATE_DAYS;
+  const element = new ServicePrincipalTokenSigningCertificate(scope.stack, 'signing', {
+    servicePrincipalId: reference(ADDRESS.servicePrincipal, 'id'),
+    displayName: CERTIFICATE_SUBJECT,
+    ...(isDefault ? {} : { endDate: `\${timeadd(plantimestamp(), "${certificate.lifetimeDays * 24}h")}` }),
+    lifecycle: { ignoreChanges: ['display_name', 'end_date'] },
+  });
+  scope.named(element, ADDRESS.certificate);
+}
+
+/** Adds the claims mapping policy and its assignment. */
+export function addClaims(scope: StackScope): void {
+  const { claimsMappingPolicy, connection } = scope.desired;
+  if (claimsMappingPolicy === null) return;
+  const policy = new ClaimsMappingPolicy(scope.stack, 'claims', {
+    displayName: connection.mark,
+    definition: [definitionText(scope, claimsMappingPolicy)],
+  });
+  scope.named(policy, ADDRESS.claimsPolicy);
+  const assignment = new ServicePrincipalClaimsMappingPolicyAssignment(scope.stack, 'claims-assignment', {
+    claimsMappingPolicyId: reference(ADDRESS.claimsPolicy, 'id'),
+    servicePrincipalId: reference(ADDRESS.servicePrincipal, 'id'),
+  });
+  scope.named(assignment, ADDRESS.claimsAssignment);
+}
+
+/** The definition as JSON text; secrets come in by variables and never stand in it. */
+function definitionText(scope: StackScope, definition: object): string {
+  const secrets: string[] = [];
+  const json = JSON.stringify(definition, (_key, value: unknown) => {
+    const ref = (value as { secret?: SecretRef } | null)?.secret;
+    if (ref === undefined || typeof ref !== 'object') return value;
+    secrets.push(scope.secret(ref));
+    return `\ufdd2${secrets.length - 1}\ufdd3`;
+  });
+  return scope
+    .text(json)
+    .replaceAll(/"\ufdd2(\d+)\ufdd3"/g, (_all, index: string) => `\${jsonencode(${secrets[Number(index)]})}`);
+}

@@ -1,0 +1,96 @@
+/** What the builders of one stack share. */
+import type { Desired } from '../entra/desired.ts';
+import { type Block, type Writer, writerOfBlock } from '../entra/ownership.ts';
+import type { SecretRef } from '../spec/generated/resolved.ts';
+import type { Project } from '../spec/project.ts';
+import { LOGIN_HOSTS } from '../spec/resolve.ts';
+import { ADDRESS, logicalId } from './addresses.ts';
+import { type TerraformElement, type TerraformStack, TerraformVariable } from './cdk.ts';
+import { type LateExpressions, literal } from './template.ts';
+
+/** One stack while it is built. */
+export class StackScope {
+  readonly stack: TerraformStack;
+  readonly desired: Desired;
+  readonly project: Project;
+  /** Address of the application, which depends on its shape. */
+  readonly application: string;
+  readonly #variables = new Map<string, string>();
+
+  constructor(stack: TerraformStack, desired: Desired, project: Project) {
+    this.stack = stack;
+    this.desired = desired;
+    this.project = project;
+    this.application = ADDRESS.application[desired.shape];
+  }
+
+  /** Whether Terraform writes a block of this project. */
+  owns(block: Block): boolean {
+    const writer: Writer = writerOfBlock(block, this.project);
+    return writer === 'terraform';
+  }
+
+  /** Expression (without `${}`) of the client ID of the application. */
+  get clientId(): string {
+    return this.desired.shape === 'preset' ? `${ADDRESS.before}.client_id` : `${this.application}.client_id`;
+  }
+
+  /** Expression (without `${}`) of the resource ID of the application: `/applications/{object ID}`. */
+  get applicationId(): string {
+    return this.desired.shape === 'preset' ? `${this.application}.application_id` : `${this.application}.id`;
+  }
+
+  /** A text of the spec as a Terraform string. */
+  text(value: string): string {
+    return literal(value, this.#late());
+  }
+
+  /** As {@link text}; `null` and `undefined` become `undefined`, which leaves the argument out. */
+  optional(value: string | null | undefined): string | undefined {
+    return typeof value === 'string' && value !== '' ? this.text(value) : undefined;
+  }
+
+  /** Expression (without `${}`) of a secret: a sensitive variable, declared once. */
+  secret(ref: SecretRef): string {
+    const name = variableName(ref);
+    if (!this.#variables.has(name)) {
+      const variable = new TerraformVariable(this.stack, `var_${name}`, {
+        type: 'string',
+        sensitive: true,
+        nullable: false,
+        description: `Value of ${describe(ref)}; given as TF_VAR_${name}.`,
+      });
+      this.named(variable, name);
+      this.#variables.set(name, `var.${name}`);
+    }
+    return this.#variables.get(name) as string;
+  }
+
+  /** Gives an element its stable logical ID. */
+  named<T extends TerraformElement>(element: T, address: string): T {
+    element.overrideLogicalId(logicalId(address));
+    return element;
+  }
+
+  #late(): LateExpressions {
+    return { 'entra.appId': this.clientId, 'entra.metadataUrl': this.metadataUrl };
+  }
+
+  /** Expression (without `${}`) of the metadata URL. Source: reference/graph.md 0.2. */
+  get metadataUrl(): string {
+    const { environment } = this.desired.connection;
+    const base = `https://${LOGIN_HOSTS[environment.cloud]}/${environment.tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=`;
+    return `format("%s%s", "${base}", ${this.clientId})`;
+  }
+}
+
+/** The variable of a secret: the environment variable's own name, so that a pipeline maps `X` to `TF_VAR_X`. */
+export function variableName({ env, file, keyVault }: SecretRef): string {
+  if (env) return env;
+  return `${file ? 'file' : 'vault'}_${(file ?? keyVault ?? '').replaceAll(/[^A-Za-z0-9_]+/g, '_')}`;
+}
+
+function describe({ env, file, keyVault }: SecretRef): string {
+  if (env) return `the environment variable ${env}`;
+  return file ? `the file ${file.replaceAll(/[$%]\{/g, '')}` : `the key vault secret ${keyVault}`;
+}

@@ -1,0 +1,156 @@
+/** Reads a project and its specs from disk and checks them. */
+import { dirname, join } from 'node:path';
+import { EntradaError } from '../errors.ts';
+import { type CheckedSpec, checkProject, checkSpecs, type SpecText } from '../spec/check.ts';
+import type { Finding } from '../spec/finding.ts';
+import { impliedProject, type Project } from '../spec/project.ts';
+import type { SpecSource } from '../spec/source.ts';
+import { suggest } from '../spec/suggest.ts';
+import { changedFiles } from './changed-files.ts';
+import { findProject } from './find-project.ts';
+import { displayName, listSpecs } from './list-specs.ts';
+import { readText } from './read-text.ts';
+
+/** What to load. Paths are relative to `cwd`; none: the folder `connections` beside `entrada.yaml`. */
+export interface LoadOptions {
+  readonly cwd: string;
+  readonly paths?: readonly string[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly env?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly changedSince?: string | undefined;
+  /** Called after each file: how many are done, of how many. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Specs of one project; `root` is its folder. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly root: string;
+  readonly specs: readonly CheckedSpec[];
+  /** All specs of the project, also those left out by `only` or `changedSince`. */
+  readonly all: readonly CheckedSpec[];
+}
+
+/** Everything that was read, with what was found in it. */
+export interface Workspace {
+  readonly projects: readonly LoadedProject[];
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, SpecSource>;
+}
+
+/**
+ * Loads and checks.
+ * @throws {EntradaError} ENT_PROJECT_MISSING without paths and without `entrada.yaml`; ENT_ENVIRONMENT, ENT_USE, ENT_GIT
+ * for an unknown environment, connection or revision.
+ */
+export function loadWorkspace(options: LoadOptions): Workspace {
+  const { cwd } = options;
+  const paths = options.paths?.length ? options.paths : [defaultFolder(cwd)];
+  const { files, findings } = listSpecs(paths, cwd);
+  const groups = new Map<string | undefined, string[]>();
+  for (const file of files) {
+    const project = findProject(dirname(file));
+    groups.set(project, [...(groups.get(project) ?? []), file]);
+  }
+  const loaded = [...groups].map(([projectFile, group]) => loadProject(projectFile, group, files.length, options));
+  return {
+    projects: loaded.flatMap(({ project }) => project ?? []),
+    findings: [...findings, ...loaded.flatMap((item) => item.findings)],
+    sources: new Map(loaded.flatMap(({ sources }) => [...sources])),
+  };
+}
+
+function defaultFolder(cwd: string): string {
+  const project = findProject(cwd);
+  if (project !== undefined) return join(dirname(project), 'connections');
+  throw new EntradaError('ENT_PROJECT_MISSING', 'there is no entrada.yaml at or above this folder', {
+    hint: 'go to the folder of the project, or name the files to check',
+  });
+}
+
+interface Loaded {
+  readonly project?: LoadedProject;
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, SpecSource>;
+}
+
+function loadProject(
+  projectFile: string | undefined,
+  files: readonly string[],
+  total: number,
+  options: LoadOptions,
+): Loaded {
+  const read = projectFile === undefined ? undefined : readProjectFile(projectFile, options.cwd);
+  if (read && !read.project) return { findings: read.findings, sources: read.sources };
+  const project = read?.project ?? impliedProject();
+  requireEnvironment(project, options.env);
+  const unreadable: Finding[] = [];
+  const texts = readAll(files, total, options, unreadable);
+  const result = checkSpecs(texts, project, options.today, options.env);
+  const root = projectFile === undefined ? options.cwd : dirname(projectFile);
+  const specs = narrow(result.specs, options);
+  const kept = new Set(specs.map(({ source }) => source.file));
+  const findings =
+    specs.length === result.specs.length ? result.findings : result.findings.filter((item) => kept.has(item.file));
+  return {
+    project: { project, root, specs, all: result.specs },
+    findings: [...unreadable, ...findings],
+    sources: new Map([...(read?.sources ?? []), ...result.sources]),
+  };
+}
+
+function readProjectFile(path: string, cwd: string) {
+  const name = displayName(path, cwd);
+  const read = readText(path, name);
+  if ('finding' in read) return { findings: [read.finding], sources: new Map<string, SpecSource>() };
+  const { project, findings, source } = checkProject({ file: name, text: read.text });
+  return { project, findings, sources: new Map([[name, source]]) };
+}
+
+function* readAll(
+  files: readonly string[],
+  total: number,
+  { cwd, onProgress }: LoadOptions,
+  unreadable: Finding[],
+): Iterable<SpecText> {
+  for (const [index, path] of files.entries()) {
+    const file = displayName(path, cwd);
+    const read = readText(path, file);
+    if ('finding' in read) unreadable.push(read.finding);
+    else yield { file, text: read.text };
+    onProgress?.(index + 1, total);
+  }
+}
+
+function requireEnvironment(project: Project, env: string | undefined): void {
+  if (env === undefined || project.isImplied) return;
+  const known = project.environments.map(({ name }) => name);
+  if (known.includes(env)) return;
+  const near = suggest(env, known);
+  const hint = near ? `did you mean ${near}?` : `entrada.yaml has: ${known.join(', ')}`;
+  throw new EntradaError('ENT_ENVIRONMENT', `there is no environment "${env}"`, { hint });
+}
+
+function narrow(specs: readonly CheckedSpec[], { only, changedSince, cwd }: LoadOptions): readonly CheckedSpec[] {
+  const named = only?.length ? specs.filter(({ spec }) => only.includes(spec.name)) : specs;
+  const unknown = only?.find((name) => !specs.some(({ spec }) => spec.name === name));
+  if (unknown !== undefined) {
+    const near = suggest(
+      unknown,
+      specs.map(({ spec }) => spec.name),
+    );
+    throw new EntradaError(
+      'ENT_USE',
+      `there is no connection "${unknown}"`,
+      near ? { hint: `did you mean ${near}?` } : {},
+    );
+  }
+  if (changedSince === undefined) return named;
+  const changed = changedFiles(changedSince, cwd);
+  const isProjectChanged = [...changed].some((file) => file.endsWith('entrada.yaml'));
+  return isProjectChanged
+    ? named
+    : named.filter(({ source }) => changed.has(join(cwd, source.file)) || changed.has(source.file));
+}

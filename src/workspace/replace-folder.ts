@@ -1,0 +1,58 @@
+/** An output folder that is replaced as a whole: what stood there stays until the new one is complete. */
+import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { EntradaError } from '../errors.ts';
+
+const OLD = '.entrada-old';
+
+/**
+ * Puts `fresh` in the place of `out`. Files that others keep below `stacks/NAME` (lock files, plans, `.terraform`) are
+ * carried over for the stacks that stay. A run that was killed between the two renames is mended by the next one.
+ * @throws {EntradaError} ENT_OUTPUT; then `out` is as it was and `fresh` is gone.
+ */
+export function replaceFolder(fresh: string, out: string, generated: ReadonlySet<string>): void {
+  recover(out);
+  try {
+    carryOver(out, fresh, generated);
+    if (existsSync(out)) renameSync(out, `${out}${OLD}`);
+    renameSync(fresh, out);
+  } catch (error) {
+    recover(out);
+    rmSync(fresh, { recursive: true, force: true });
+    throw new EntradaError('ENT_OUTPUT', `${out} cannot be replaced (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+  rmSync(`${out}${OLD}`, { recursive: true, force: true });
+}
+
+/** Puts back what a killed run left aside, and removes its half-made folders. */
+function recover(out: string): void {
+  const old = `${out}${OLD}`;
+  if (!existsSync(old)) return;
+  if (existsSync(out)) rmSync(old, { recursive: true, force: true });
+  else renameSync(old, out);
+}
+
+function carryOver(out: string, fresh: string, generated: ReadonlySet<string>): void {
+  const stacks = join(fresh, 'stacks');
+  if (!existsSync(stacks)) return;
+  for (const stack of readdirSync(stacks)) {
+    const before = join(out, 'stacks', stack);
+    if (!existsSync(before) || !lstatSync(before).isDirectory()) continue;
+    for (const name of readdirSync(before)) {
+      if (!generated.has(name))
+        cpSync(join(before, name), join(stacks, stack, name), { recursive: true, verbatimSymlinks: true });
+    }
+  }
+}
+
+/** Removes folders that a killed run began beside `out`. */
+export function removeLeftovers(out: string): void {
+  const folder = dirname(out);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(`.${basename(out)}-`) && /^\.[^/]+-[A-Za-z0-9]{6}$/.test(name))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
