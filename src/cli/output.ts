@@ -29,6 +29,7 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function hasColor({ env, stdout }: CliContext): boolean {
+/** Whether stdout is a terminal that shows colours (https://no-color.org). */
+export function hasColor({ env, stdout }: CliContext): boolean {
   return stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }

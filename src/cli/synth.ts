@@ -117,6 +117,11 @@ function withStacks(
   const connections = report.connections.map((item) => ({
     ...item,
     stacks: stacks.filter(({ connection }) => connection.name === item.name).map(({ id }) => id),
+    leftToGraph: [
+      ...new Set(
+        stacks.filter(({ connection }) => connection.name === item.name).flatMap((stack) => stack.leftToGraph),
+      ),
+    ],
   }));
   const resources = stacks.reduce(
     (sum, { json }) =>

@@ -26,6 +26,8 @@ export interface ReportedConnection {
   readonly displayName?: string;
   readonly environments?: readonly string[];
   readonly stacks?: readonly string[];
+  /** Fields that Terraform cannot or may not write here: `entrada apply` writes them through Graph. */
+  readonly leftToGraph?: readonly string[];
 }
 
 /** One change of one object; empty for commands that plan nothing. */

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../connection/connection.ts';
 import { connect } from '../connection/connection.ts';
-import type { LoadedProject } from '../workspace/load.ts';
+import { desiredOf } from '../entra/desired.ts';
+import { leftToGraph } from '../entra/left-to-graph.ts';
+import type { Project } from '../spec/project.ts';
+import type { Variant } from '../spec/resolve.ts';
 import { App } from './cdk.ts';
 import { checkStack, type StackJson } from './check-stack.ts';
 import { addStack } from './stack.ts';
@@ -12,8 +15,17 @@ import { addStack } from './stack.ts';
 export interface SynthesizedStack {
   readonly id: string;
   readonly connection: Connection;
+  /** Fields that Graph writes in this project. */
+  readonly leftToGraph: readonly string[];
   /** Content of its `cdk.tf.json`. */
   readonly json: StackJson;
+}
+
+/** What is synthesized: the specs of one project; `root` is its folder, absolute. */
+export interface SynthesisInput {
+  readonly project: Project;
+  readonly root: string;
+  readonly specs: ReadonlyArray<{ readonly variants: readonly Variant[] }>;
 }
 
 /** What was synthesized into `folder`, which the caller moves into place or removes. */
@@ -34,7 +46,7 @@ export function stackFile(out: string, id: string): string {
  * @throws {EntradaError} ENT_SYNTH_TENANT, ENT_SYNTH_UNSUPPORTED, ENT_BACKEND; then no folder is left.
  */
 export function synthesize(
-  { project, specs, root }: LoadedProject,
+  { project, specs, root }: SynthesisInput,
   out: string,
   onProgress?: (done: number, total: number) => void,
 ): Synthesis {
@@ -48,7 +60,7 @@ export function synthesize(
       onProgress?.(index + 1, connections.length * 2);
     }
     app.synth();
-    const stacks = connections.map((connection) => read(folder, connection));
+    const stacks = connections.map((connection) => read(folder, connection, project));
     onProgress?.(connections.length * 2, connections.length * 2);
     return { folder, stacks, problems: stacks.flatMap(({ id, json }) => checkStack(id, json)) };
   } catch (error) {
@@ -57,7 +69,8 @@ export function synthesize(
   }
 }
 
-function read(folder: string, connection: Connection): SynthesizedStack {
+function read(folder: string, connection: Connection, project: Project): SynthesizedStack {
   const json = JSON.parse(readFileSync(stackFile(folder, connection.id), 'utf8')) as StackJson;
-  return { id: connection.id, connection, json };
+  const left = connection.body.retired ? [] : leftToGraph(desiredOf(connection, project), project);
+  return { id: connection.id, connection, leftToGraph: left, json };
 }

@@ -17,9 +17,7 @@ test('entity IDs of Entra and AD FS are reported', () => {
 });
 
 test('the built-in for the tenant’s own entity ID is reported', () => {
-  check(of('${entra.identifier}'), [
-    '/saml/identifiers/0: the identifier names the identity provider, not the vendor',
-  ]);
+  check(of('${entra.identifier}'), ['/saml/identifiers/0: the identifier names the identity provider, not the vendor']);
 });
 
 test('identifiers that only look like them are not', () => {

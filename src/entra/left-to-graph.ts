@@ -1,0 +1,38 @@
+import type { Project } from '../spec/project.ts';
+import type { Desired } from './desired.ts';
+import { OWNERSHIP, writerOf } from './ownership.ts';
+
+/** Whether a connection wants a field that Terraform may not be able to write; fields that are not here are always wanted. */
+const WANTED: Readonly<Record<string, (desired: Desired) => boolean>> = {
+  'application.web.redirectUris': ({ application }) => application.redirectUris !== undefined,
+  'application.web.redirectUriSettings': ({ connection: { body } }) =>
+    body.saml?.replyUrls?.some((item) => typeof item !== 'string' && item.index !== null) ?? false,
+  'application.web.logoutUrl': ({ application }) => application.logoutUrl !== undefined,
+  'application.serviceManagementReference': ({ application }) => application.serviceManagementReference !== undefined,
+  'application.groupMembershipClaims': ({ application }) => application.groupClaim !== undefined,
+  'application.optionalClaims': ({ application }) => application.groupClaim !== undefined,
+  'application.requestSignatureVerification': ({ connection: { body } }) => body.saml?.requests.signed ?? false,
+  'application.keyCredentials': ({ connection: { body } }) =>
+    (body.saml?.requests.certificates ?? body.saml?.encryption) !== undefined,
+  'application.tokenIssuancePolicies': ({ connection: { body } }) =>
+    body.saml !== undefined &&
+    (body.saml.signing.option !== 'assertion' || body.saml.signing.algorithm !== 'rsa-sha256'),
+  'application.samlMetadataUrl': ({ connection: { body } }) => Boolean(body.saml?.spMetadata?.url),
+  'servicePrincipal.owners': ({ application }) => application.owners !== undefined,
+  'servicePrincipal.keyCredentials': ({ certificate }) => certificate !== null,
+  'servicePrincipal.preferredTokenSigningKeyThumbprint': ({ certificate }) => certificate !== null,
+  'servicePrincipal.claimsMappingPolicies': ({ claimsMappingPolicy }) => claimsMappingPolicy !== null,
+  'servicePrincipal.claimsPolicy': ({ connection: { body } }) => body.saml?.claims.engine === 'claims-policy',
+  'synchronization.secrets': ({ provisioning }) => provisioning !== null,
+  'synchronization.job': ({ provisioning }) => provisioning !== null,
+  'synchronization.schema': ({ connection: { body } }) =>
+    Boolean(body.provisioning?.mappings ?? body.provisioning?.filters.users ?? body.provisioning?.filters.groups) ||
+    body.provisioning?.groups === false,
+};
+
+/** The fields of a connection that `entrada apply` writes through Graph in this project, in the order of the table. */
+export function leftToGraph(desired: Desired, project: Pick<Project, 'deploy' | 'terraform'>): string[] {
+  return OWNERSHIP.filter((row) => writerOf(row, project, desired.shape) === 'graph')
+    .filter(({ field }) => WANTED[field]?.(desired) ?? true)
+    .map(({ field }) => field);
+}
