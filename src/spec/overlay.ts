@@ -12,7 +12,6 @@ export interface Layer {
 /** The layers of a connection, the weakest first. Layers without content are left out. */
 export function layersOf(spec: ConnectionSpec, defaults: Override, env: string, instance: string | null): Layer[] {
   const found: Array<[string | null, Override | undefined]> = [
-    [null, defaults],
     ['', bodyOf(spec)],
     [`/environments/${env}`, spec.environments?.[env]],
   ];
@@ -20,8 +19,22 @@ export function layersOf(spec: ConnectionSpec, defaults: Override, env: string, 
     const { environments, ...own } = spec.instances?.[instance] ?? {};
     found.push([`/instances/${instance}`, own], [`/instances/${instance}/environments/${env}`, environments?.[env]]);
   }
-  return found.flatMap(([pointer, content]) =>
-    content && Object.keys(content).length > 0 ? [{ pointer, content }] : [],
+  const own = found.flatMap(([pointer, content]) => (content ? [{ pointer, content }] : []));
+  const layers = [{ pointer: null, content: withoutForeignBlocks(defaults, own) }, ...own];
+  return layers.filter(({ content }) => Object.keys(content).length > 0);
+}
+
+/** Blocks whose absence means that they are not there. */
+const BLOCKS = ['saml', 'provisioning'] as const;
+
+/** The project's defaults say how a block is where there is one; they bring none into being. */
+function withoutForeignBlocks(defaults: Override, own: readonly Layer[]): Override {
+  const foreign = BLOCKS.filter(
+    (block) => defaults[block] !== undefined && own.every(({ content }) => content[block] === undefined),
+  );
+  if (foreign.length === 0) return defaults;
+  return Object.fromEntries(
+    Object.entries(defaults).filter(([key]) => !foreign.includes(key as (typeof BLOCKS)[number])),
   );
 }
 
@@ -58,7 +71,7 @@ export function originOf(pointer: string, keys: readonly string[], layers: reado
 function depthOf(content: unknown, keys: readonly string[]): number {
   let value = content;
   for (const [depth, key] of keys.entries()) {
-    if (typeof value !== 'object' || value === null || !(key in value)) return depth;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return depth;
     value = (value as Tree)[key];
   }
   return keys.length;
