@@ -16,6 +16,7 @@ import { unknownUserNeeds } from './ent073-unknown-user-needs.ts';
 import { domainForm } from './ent074-domain-form.ts';
 import { organizationDomainTwice } from './ent075-organization-domain-twice.ts';
 import { syncAllRoles } from './ent076-sync-all-roles.ts';
+import { scimEntitlements } from './ent078-scim-entitlements.ts';
 import type { Rule } from './rule.ts';
 
 export const SCIM_RULES: readonly Rule[] = [
@@ -36,4 +37,5 @@ export const SCIM_RULES: readonly Rule[] = [
   domainForm,
   organizationDomainTwice,
   syncAllRoles,
+  scimEntitlements,
 ];
