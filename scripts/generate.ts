@@ -1,14 +1,21 @@
-/** Writes every file that is derived from another: types and validators from `schemas/`. */
+/** Writes every file that is derived from another: types, validators and tables from `schemas/`, reference pages. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateProviderSchema } from './generate/provider-schema.ts';
+import { generateReference } from './generate/reference.ts';
 import { generateTables } from './generate/tables.ts';
 import { generateTypes } from './generate/types.ts';
 import { generateValidators } from './generate/validators.ts';
 
 /** Path relative to the project → content, of every derived file. A test regenerates and compares. */
 export async function generateAll(): Promise<Record<string, string>> {
-  return { ...(await generateTypes()), ...generateTables(), ...generateValidators(), ...generateProviderSchema() };
+  return {
+    ...(await generateTypes()),
+    ...generateTables(),
+    ...generateValidators(),
+    ...generateProviderSchema(),
+    ...generateReference(),
+  };
 }
 
 const root = join(import.meta.dirname, '..');

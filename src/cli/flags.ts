@@ -49,11 +49,15 @@ export function parseFlags(argv: readonly string[], own: Readonly<Record<string,
   const options: Options = Object.fromEntries(
     Object.entries(flags).map(([name, { help: _help, value: _value, ...option }]) => [name, option]),
   );
+  const { values, positionals } = readWords(argv, options);
+  return { common: commonOf(values as Record<string, never>), own: values as ParsedArgs['own'], positionals };
+}
+
+function readWords(argv: readonly string[], options: Options) {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
-    return { common: commonOf(values as Record<string, never>), own: values as ParsedArgs['own'], positionals };
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw useError(error as Error, Object.keys(flags));
+    throw useError(error as Error, Object.keys(options));
   }
 }
 
@@ -64,7 +68,7 @@ function commonOf(values: Record<string, string | string[] | boolean | undefined
   }
   return {
     format: format as Format,
-    only: ((values['only'] as string[] | undefined) ?? []).flatMap((names) => names.split(',').filter(Boolean)),
+    only: ((values['only'] as string[] | undefined) ?? []).flatMap(namesIn),
     noColor: values['no-color'] === true,
     quiet: values['quiet'] === true,
     help: values['help'] === true,
@@ -74,11 +78,18 @@ function commonOf(values: Record<string, string | string[] | boolean | undefined
   };
 }
 
+/** An empty list would mean all: `--only "$NAMES"` with an unset variable must not widen what is done. */
+function namesIn(words: string): string[] {
+  const names = words.split(',').filter(Boolean);
+  if (names.length === 0) throw new EntradaError('ENT_USE', '--only names no connection', { hint: 'give a name' });
+  return names;
+}
+
 function useError(error: Error, known: readonly string[]): EntradaError {
   const flag = /'(-{1,2}[^'\s]+)/.exec(error.message)?.[1];
   const isUnknown = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
   if (!isUnknown || flag === undefined)
-    return new EntradaError('ENT_USE', error.message.split('. ')[0] ?? error.message);
+    return new EntradaError('ENT_USE', error.message.split(/\.\s/)[0] ?? error.message, { hint: 'see --help' });
   const near = suggest(flag.replace(/^-+/, ''), known);
   return new EntradaError('ENT_USE', `unknown flag ${flag}`, { hint: near ? `did you mean --${near}?` : 'see --help' });
 }

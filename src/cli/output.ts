@@ -1,5 +1,6 @@
 /** Where a report goes: stdout, or the file of `--out`. */
-import { renameSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EntradaError } from '../errors.ts';
 import { render } from '../report/render.ts';
@@ -15,17 +16,30 @@ export function writeReport(report: Report, common: CommonOptions, context: CliC
   const color = !common.noColor && out === undefined && hasColor(context);
   const text = render(report, common.format, { color, version: context.version });
   if (out === undefined) context.stdout.write(text);
-  else replaceFile(resolve(context.cwd, out), text);
+  else replaceFile(resolve(context.cwd, out), out, text);
 }
 
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, shown: string, text: string): void {
   try {
-    writeFileSync(`${path}.tmp`, text);
-    renameSync(`${path}.tmp`, path);
+    const before = statSync(path, { throwIfNoEntry: false });
+    // A device or a pipe (/dev/stdout) is written to; a file in its place would be another thing.
+    if (before && !before.isFile()) writeFileSync(path, text);
+    else putInPlace(before ? realpathSync(path) : path, text, before?.mode);
   } catch (error) {
-    throw new EntradaError('ENT_OUTPUT', `${path} cannot be written (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
+    const { code } = error as NodeJS.ErrnoException;
+    const hint = 'give the path of a file, in a folder that exists and may be written to';
+    throw new EntradaError('ENT_OUTPUT', `${shown} cannot be written (${code})`, { hint, cause: error });
+  }
+}
+
+/** Keeps the permissions of the file that is replaced. */
+function putInPlace(path: string, text: string, mode: number | undefined): void {
+  const fresh = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(fresh, text, mode === undefined ? {} : { mode });
+    renameSync(fresh, path);
+  } finally {
+    rmSync(fresh, { force: true });
   }
 }
 

@@ -19,9 +19,13 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 }
 
 async function dispatch([name, ...rest]: readonly string[], context: CliContext): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined) {
+    context.stderr.write(programHelp());
+    return EXIT.invalid;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
     context.stdout.write(programHelp());
-    return name === undefined ? EXIT.invalid : EXIT.done;
+    return EXIT.done;
   }
   if (name === '--version' || name === '-v') {
     context.stdout.write(`${context.version}\n`);
@@ -38,11 +42,13 @@ async function dispatch([name, ...rest]: readonly string[], context: CliContext)
 }
 
 function unknownCommand(name: string): EntradaError {
+  if (name.startsWith('-')) {
+    const hint = 'the command comes first: entrada COMMAND [FLAGS]; entrada --help lists the commands';
+    return new EntradaError('ENT_USE', `${name} stands where a command is`, { hint });
+  }
   const near = suggest(name, Object.keys(COMMANDS));
   const hint = near ? `did you mean entrada ${near}?` : 'entrada --help lists the commands';
-  return new EntradaError('ENT_USE', name.startsWith('-') ? `unknown flag ${name}` : `unknown command "${name}"`, {
-    hint,
-  });
+  return new EntradaError('ENT_USE', `unknown command "${name}"`, { hint });
 }
 
 /** With `--format json` and the like the error is a report too, so that a pipeline reads one document in any case. */
@@ -64,7 +70,7 @@ function reportError(error: EntradaError, argv: readonly string[], context: CliC
   };
   const report: Report = {
     reportVersion: 1,
-    command: argv[0] ?? '',
+    command: argv.find((word) => Object.hasOwn(COMMANDS, word)) ?? 'entrada',
     ok: false,
     diagnostics: [diagnostic],
     connections: [],

@@ -3,8 +3,10 @@ import { join, relative, resolve } from 'node:path';
 import { connectionId } from '../connection/connection.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { Diagnostic, Report } from '../report/report.ts';
+import type { ConnectionSpec } from '../spec/generated/connection.ts';
+import type { Project } from '../spec/project.ts';
 import { checkWithTerraform } from '../terraform/check-terraform.ts';
-import { type SynthesizedStack, stackFile, synthesize } from '../terraform/synthesize.ts';
+import { type SynthesizedStack, stackFile, synthesize, unfinishedPrefix } from '../terraform/synthesize.ts';
 import type { LoadedProject } from '../workspace/load.ts';
 import { removeLeftovers, replaceFolder } from '../workspace/replace-folder.ts';
 import type { Command } from './command.ts';
@@ -74,7 +76,7 @@ export async function synthesizeProject(
   const project = onlyProject(workspace.projects);
   const out = resolve(context.cwd, common.out ?? context.env['CDKTF_OUTDIR'] ?? join(project.root, 'cdktf.out'));
   refuseOrphans(project, out, forget);
-  removeLeftovers(out);
+  removeLeftovers(out, unfinishedPrefix(out));
   const { folder, stacks, problems } = synthesize(project, out, onProgress);
   const terraform =
     skipTerraform || problems.length > 0 ? { skipped: 'not asked for' } : await checkWithTerraform(stacks, context.env);
@@ -155,14 +157,7 @@ function onlyProject(projects: readonly LoadedProject[]): LoadedProject {
 
 /** Stacks that were there, held resources, and belong to no spec any more: their states would be orphaned silently. */
 function refuseOrphans(project: LoadedProject, out: string, forget: readonly string[]): void {
-  const known = new Set(
-    project.all.flatMap(({ spec }) => {
-      const instances = Object.keys(spec.instances ?? {});
-      return project.project.environments.flatMap(({ name }) =>
-        (instances.length > 0 ? instances : [null]).map((instance) => connectionId(spec.name, instance, name)),
-      );
-    }),
-  );
+  const known = new Set(project.all.flatMap(({ spec }) => stackIds(spec, project.project)));
   const orphans = previousStacks(out).filter((id) => !known.has(id) && !forget.includes(id) && holdsResources(out, id));
   if (orphans.length === 0) return;
   const [first] = orphans;
@@ -174,6 +169,16 @@ function refuseOrphans(project: LoadedProject, out: string, forget: readonly str
       exitCode: EXIT.refused,
     },
   );
+}
+
+/** All stacks of a spec, also those that flags leave out of this run. */
+function stackIds({ name, environments, instances }: ConnectionSpec, project: Project): string[] {
+  const keys = Object.keys(instances ?? {});
+  return project.environments
+    .filter((environment) => environments === undefined || Object.hasOwn(environments, environment.name))
+    .flatMap((environment) =>
+      (keys.length > 0 ? keys : [null]).map((instance) => connectionId(name, instance, environment.name)),
+    );
 }
 
 function previousStacks(out: string): string[] {

@@ -24,8 +24,12 @@ export const validate: Command = {
   async run(args: ParsedArgs, context: CliContext) {
     const failOn = failOnOf(args.own['fail-on']);
     const { step, finish } = showProgress('checking', args.common.quiet, context);
-    const workspace = loadFor(args.common, context, args.positionals, step);
-    finish();
+    let workspace: Workspace;
+    try {
+      workspace = loadFor(args.common, context, args.positionals, step);
+    } finally {
+      finish();
+    }
     const report = reportOf('validate', workspace, failOn);
     writeReport(report, args.common, context);
     return report.ok ? EXIT.done : EXIT.invalid;

@@ -8,6 +8,18 @@ export const NON_GALLERY_TEMPLATES: Readonly<Record<Cloud, string>> = {
   china: '5a532e38-1581-4918-9658-008dc27c1d68',
 };
 
+/**
+ * Home page that each of these templates brings, where it is known; the portal is said to key on it. Source: example answer
+ * of instantiate in Microsoft's tutorial "Configure Microsoft Entra Private Access using Microsoft Graph APIs".
+ */
+export const TEMPLATE_HOME_PAGES: Readonly<Record<string, string>> = {
+  [NON_GALLERY_TEMPLATES.global]:
+    'https://account.activedirectory.windowsazure.com:444/applications/default.aspx?metadata=customappsso|ISV9.1|primary|z',
+};
+
+/** Roles that a template brings for those who have no other, by preference. Source: reference/graph.md 1.3. */
+export const DEFAULT_ROLES = ['User', 'msiam_access'] as const;
+
 /** App role ID of the default access, where an application declares no role. */
 export const DEFAULT_ACCESS_ROLE = '00000000-0000-0000-0000-000000000000';
 

@@ -171,10 +171,13 @@ function assignmentOf({ group, user, role }: Assignment): DesiredAssignment {
 
 function provisioningOf(provisioning: Provisioning, source: string): DesiredProvisioning {
   const { auth, tenantUrl, scope, outOfScope } = provisioning;
+  const isOauth = auth.method === 'oauth2-client-credentials' || auth.method === 'oauth2-code';
   const plain: Array<[string, string | null | undefined]> = [
     ['BaseAddress', tenantUrl],
-    ['Oauth2ClientId', auth.method === 'oauth2-client-credentials' ? auth.clientId : undefined],
-    ['Oauth2TokenExchangeUri', auth.method === 'oauth2-client-credentials' ? auth.tokenUrl : undefined],
+    ['UserName', auth.method === 'basic' ? auth.clientId : undefined],
+    ['Oauth2ClientId', isOauth ? auth.clientId : undefined],
+    ['Oauth2TokenExchangeUri', isOauth ? auth.tokenUrl : undefined],
+    ['Oauth2AuthorizationUri', auth.method === 'oauth2-code' ? auth.authorizeUrl : undefined],
     ['SyncAll', scope === 'all' ? 'true' : 'false'],
     ['SkipOutOfScopeDeletions', outOfScope === 'skip' ? 'True' : undefined],
     ['SyncNotificationSettings', notificationOf(provisioning)],

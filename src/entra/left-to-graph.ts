@@ -1,3 +1,4 @@
+import type { Provisioning } from '../spec/generated/resolved.ts';
 import type { Project } from '../spec/project.ts';
 import type { Desired } from './desired.ts';
 import { OWNERSHIP, writerOf } from './ownership.ts';
@@ -24,11 +25,18 @@ const WANTED: Readonly<Record<string, (desired: Desired) => boolean>> = {
   'servicePrincipal.claimsMappingPolicies': ({ claimsMappingPolicy }) => claimsMappingPolicy !== null,
   'servicePrincipal.claimsPolicy': ({ connection: { body } }) => body.saml?.claims.engine === 'claims-policy',
   'synchronization.secrets': ({ provisioning }) => provisioning !== null,
+  'synchronization.authorization': ({ connection: { body } }) =>
+    Boolean(body.provisioning?.auth.scope ?? body.provisioning?.auth.audience),
   'synchronization.job': ({ provisioning }) => provisioning !== null,
   'synchronization.schema': ({ connection: { body } }) =>
-    Boolean(body.provisioning?.mappings ?? body.provisioning?.filters.users ?? body.provisioning?.filters.groups) ||
-    body.provisioning?.groups === false,
+    body.provisioning !== undefined && isSchemaOwn(body.provisioning),
 };
+
+/** Whether the synchronization schema is to differ from the template's. */
+function isSchemaOwn({ mappings, filters, extensions, users, groups }: Provisioning): boolean {
+  if (mappings || filters.users || filters.groups || extensions.length > 0 || groups === false) return true;
+  return [users, groups].some((actions) => typeof actions === 'object' && Object.values(actions).includes(false));
+}
 
 /** The fields of a connection that `entrada apply` writes through Graph in this project, in the order of the table. */
 export function leftToGraph(desired: Desired, project: Pick<Project, 'deploy' | 'terraform'>): string[] {

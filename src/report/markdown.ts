@@ -1,14 +1,14 @@
 /** A report as Markdown, for a pull request. */
-import type { Diagnostic, Report } from './report.ts';
+import { type Diagnostic, figureOf, type Report } from './report.ts';
 
 const WORDS = { error: '🔴 error', warning: '🟡 warning', info: '🔵 info' } as const;
 
 /** Renders a report as Markdown: the outcome, a table of diagnostics, the connections folded. */
 export function renderMarkdown(report: Report): string {
   const outcome = report.ok ? '✅ passed' : '❌ failed';
-  const figures = Object.entries(report.summary).map(([name, value]) => `${value} ${name}`);
+  const figures = Object.entries(report.summary).map(([name, value]) => cell(figureOf(name, value)));
   return [
-    `### entrada ${report.command}: ${outcome}`,
+    `### entrada ${cell(report.command)}: ${outcome}`,
     '',
     figures.join(', '),
     '',
@@ -32,19 +32,24 @@ function connections({ connections: items }: Report): string[] {
   const rows = items.map(
     ({ name, file, stacks }) => `- **${cell(name)}** ${code(file)}${stacks ? ` → ${stacks.map(code).join(', ')}` : ''}`,
   );
-  return [`<details><summary>${items.length} connections</summary>`, '', ...rows, '', '</details>', ''];
+  return [`<details><summary>${figureOf('connections', items.length)}</summary>`, '', ...rows, '', '</details>', ''];
 }
 
-/** Text of a spec inside a table cell: no markup of its own, no mention, no line break. */
+/**
+ * Text of a spec as plain words: no markup of its own, no formula (GitHub reads `$…$`), no line break. A space without
+ * width parts what GitHub makes a link of by itself: mentions, issues, URLs, host names.
+ */
 function cell(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/([\\`*_[\]()#|~])/g, '\\$1')
-    .replaceAll('@', '@\u200b')
-    .replaceAll(/\s+/g, ' ');
+    .replaceAll('$', '&#36;')
+    .replaceAll(/([\\`*_[\]()|~!])/g, '\\$1')
+    .replaceAll(/@|#|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-)/gi, '$&\u200b')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ');
 }
 
 function code(text: string): string {
-  return text === '' ? '' : `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+  const plain = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll('`', "'");
+  return plain === '' ? '' : `\`${plain.replaceAll('|', '\\|')}\``;
 }

@@ -1,17 +1,53 @@
-/** Masking of what looks like a secret in a line that is shown to people. */
+/** Masking of what looks like a secret, in lines and messages that are shown to people. */
+import { keysOf } from '../spec/finding.ts';
+import { SECRET_FORMS, SECRET_NAME } from '../spec/secret-forms.ts';
 
-/** Keys whose values are never shown; a reference such as `{env: NAME}` is no value. */
-const SECRET_KEY = /((?:secret|token|password|api_?key|credential)\w*['"]?\s*[:=]\s*)(?!\s*\{)(?!\$\{)([^\s,}].*)/i;
+const NAME = SECRET_NAME.source;
 
-/** Long runs of letters and digits mixed, as tokens are made of; words and URLs are not. */
-const TOKEN = /(?<![\w/.-])(?=[\w+=~.-]*\d)(?=[\w+=~.-]*[A-Za-z])[\w+=~-]{20,}(?:\.[\w-]+)*/g;
+/** What is masked in every text. */
+const ANYWHERE: readonly RegExp[] = [
+  /-----BEGIN.*/g,
+  /(?<=:\/\/)(?:[^\s'"/?#:]+:[^\s'"]*|[^\s'"/?#]*)(?=@)/g,
+  new RegExp(`(?<=[?&][\\w-]*${NAME}=)[^&\\s'"]+`, 'gi'),
+  ...SECRET_FORMS.map(([, form]) => new RegExp(form.source, form.ignoreCase ? 'gi' : 'g')),
+];
 
-const KEY_BLOCK = /-----BEGIN.*/;
+/** Long runs of letters and digits; not parts of a path or host, and not what an id is. */
+const TOKEN = /(?<![\w/.-])(?<!id['"]?\s*:\s*['"]?)(?=[\w+=~.-]*\d)(?=[\w+=~.-]*[A-Za-z])[\w+=~-]{20,}(?:\.[\w-]+)*/gi;
 
-/** The line with secrets as `…`; its beginning keeps its columns. */
-export function maskSecrets(line: string): string {
-  return line
-    .replace(KEY_BLOCK, '…')
-    .replace(SECRET_KEY, (_all, key: string) => `${key}…`)
-    .replace(TOKEN, '…');
+/** What is masked in lines of a file, where a key tells what a value is and long runs of letters and digits are tokens. */
+const IN_LINES: readonly RegExp[] = [
+  // The value of a secret's key, to the end of the line; a reference or a parameter is no value.
+  new RegExp(`(?<=${NAME}['"]?\\s*[:=]\\s*)(?!\\{\\s*['"]?(?:env|file|keyVault)\\b)(?!\\$\\{)[^\\s,}].*`, 'i'),
+  // Claims with a constant are used as shared secrets.
+  /(?<=\bconstant['"]?\s*:\s*)(?!\$\{)(?:"[^"]*"|'[^']*'|[^\s,}\]][^,}\]]*)/gi,
+  // Lines of a key or certificate in base64.
+  /(?<![\w+/])(?=[\w+/]*\d)(?=[\w+/]*[A-Z])(?=[\w+/]*[a-z])[A-Za-z0-9+/]{32,}={0,2}/g,
+  TOKEN,
+];
+
+/** A line of a file with secrets as `…`; what follows keeps its columns. */
+export function maskLine(line: string): string {
+  return mask(line, [...ANYWHERE, ...IN_LINES], (secret) => '…'.padEnd(secret.length));
+}
+
+/** A message with secrets as `…`; what it quotes is somebody's own text. */
+export function maskText(text: string): string {
+  return mask(text, ANYWHERE, () => '…').replace(/"[^"]+"/g, (quoted) => quoted.replace(TOKEN, '…'));
+}
+
+function mask(text: string, patterns: readonly RegExp[], cover: (secret: string) => string): string {
+  return patterns.reduce((masked, pattern) => masked.replace(pattern, cover), text);
+}
+
+/** Whether a text names a key whose value is a secret. */
+export function namesSecret(text: string): boolean {
+  return SECRET_NAME.test(text);
+}
+
+/** A pointer without what stands below a secret's key: there a key may be the secret. `undefined`: nothing to cut. */
+export function secretPart(pointer: string): string | undefined {
+  const keys = keysOf(pointer);
+  const depth = keys.findIndex(namesSecret);
+  return depth === -1 ? undefined : pointer.split('/', depth + 2).join('/');
 }

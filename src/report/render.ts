@@ -4,6 +4,7 @@ import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import { maskText } from './mask.ts';
 import type { Report } from './report.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
@@ -13,12 +14,13 @@ export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] 
 
 export type Format = (typeof FORMATS)[number];
 
-/** Renders a report in one format; colours only matter to text. */
+/** Renders a report in one format, secrets in its messages masked; colours only matter to text. */
 export function render(
-  report: Report,
+  given: Report,
   format: Format,
   options: { readonly color: boolean; readonly version: string },
 ): string {
+  const report = masked(given);
   switch (format) {
     case 'text':
       return renderText(report, options);
@@ -33,4 +35,14 @@ export function render(
     case 'github':
       return renderGithub(report);
   }
+}
+
+function masked(report: Report): Report {
+  const diagnostics = report.diagnostics.map((item) => ({
+    ...item,
+    message: maskText(item.message),
+    ...(item.hint === undefined ? {} : { hint: maskText(item.hint) }),
+    ...(item.path === undefined ? {} : { path: maskText(item.path) }),
+  }));
+  return { ...report, diagnostics };
 }

@@ -56,3 +56,10 @@ export function countSeverities(diagnostics: readonly Diagnostic[]): Record<'err
   const count = (severity: Severity) => diagnostics.filter((item) => item.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
+
+/** A figure of a summary in words: `1 stack`, `terraform validate: passed`. Counts are named in the plural. */
+export function figureOf(name: string, value: number | string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (typeof value === 'string') return `${words}: ${value}`;
+  return `${value} ${value === 1 ? words.replace(/s$/, '') : words}`;
+}

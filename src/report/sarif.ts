@@ -56,6 +56,6 @@ function result(item: Diagnostic, codes: readonly string[]): object {
 
 /** Relative names lie below the folder of the run; others are absolute file URIs. */
 function artifact(file: string): object {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
+  const uri = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
   return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: 'PROJECT' };
 }

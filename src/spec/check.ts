@@ -6,7 +6,7 @@ import type { ProjectSpec } from './generated/project.ts';
 import { lint } from './lint/run.ts';
 import { parseSpec } from './parse.ts';
 import { type Project, readProject } from './project.ts';
-import { type Variant, variantsOf } from './resolve.ts';
+import { placeOf, type Variant, variantsOf } from './resolve.ts';
 import type { SpecSource } from './source.ts';
 
 /** A file that was read. */
@@ -49,7 +49,7 @@ export function checkSpecs(texts: Iterable<SpecText>, project: Project, today: s
   }
   findings.push(...namesTwice(specs));
   findings.push(...mergedSchema(specs));
-  findings.push(...lint(specs, project, today));
+  findings.push(...lint(specs, project, today, env !== undefined));
   return { specs, findings, sources };
 }
 
@@ -88,17 +88,26 @@ function namesTwice(specs: readonly CheckedSpec[]): Finding[] {
 
 /** Overrides may fit the schema each for itself and not together (two keys of which one is allowed). */
 function mergedSchema(specs: readonly CheckedSpec[]): Finding[] {
-  return specs.flatMap(({ source, spec, variants }) =>
-    variants
-      .filter(({ layers }) => layers.length > 1)
-      .flatMap(({ merged, environment, instance }) => {
-        const whole = { apiVersion: spec.apiVersion, kind: spec.kind, name: spec.name, ...merged };
-        const where = instance === null ? environment.name : `${environment.name}, instance ${instance}`;
-        return checkSchema('connection', source.file, whole).map((finding) => ({
-          ...finding,
-          connection: spec.name,
-          message: `${finding.message} (after the overrides of ${where})`,
-        }));
-      }),
-  );
+  return specs.flatMap(({ source, variants }) => {
+    const found = variants.flatMap((variant) =>
+      variant.layers.length > 1 ? mergedFindings(variant, source.file) : [],
+    );
+    const seen = new Set<string>();
+    return found.filter(
+      ({ pointer, message }) => !seen.has(`${pointer} ${message}`) && seen.add(`${pointer} ${message}`),
+    );
+  });
+}
+
+function mergedFindings(variant: Variant, file: string): Finding[] {
+  const { apiVersion, kind, name } = variant.spec;
+  return checkSchema('connection', file, { apiVersion, kind, name, ...variant.merged }).map((finding) => {
+    const { pointer, note } = placeOf(variant, finding.pointer ?? '');
+    return {
+      ...finding,
+      connection: name,
+      pointer,
+      message: `${finding.message}, together with what it overrides${note}`,
+    };
+  });
 }

@@ -25,8 +25,8 @@ export interface Finding {
 
 /** Appends one key or index to a JSON pointer (RFC 6901 section 3). */
 export function child(pointer: string, key: string | number): string {
-  const text = String(key);
-  return `${pointer}/${/[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text}`;
+  if (typeof key === 'number' || !(key.includes('~') || key.includes('/'))) return `${pointer}/${key}`;
+  return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The keys of a JSON pointer (RFC 6901 section 4). */

@@ -37,13 +37,13 @@ export function fillLate(text: string, values: (name: LateBuiltin) => string): s
 }
 
 /** Why a placeholder could not be resolved. */
-export type ProblemKind = 'undeclared' | 'malformed' | 'no-value' | 'endless' | 'pattern' | 'character';
+export type ProblemKind = 'undeclared' | 'malformed' | 'no-value' | 'endless' | 'explosion';
 
 /** A placeholder that could not be resolved, at a pointer into the merged body. */
 export interface Problem {
   readonly kind: ProblemKind;
   readonly pointer: string;
-  /** The parameter, or what stands between the braces. */
+  /** The parameter, the chain of parameters of an endless one, or the whole placeholder of a malformed one. */
   readonly name: string;
 }
 
@@ -72,16 +72,32 @@ export interface Scope {
 
 const PLACEHOLDER = /\$\$\{|\$\{([^}]*)(\}?)/g;
 
-/** Puts parameters and built-ins into every text below `body`; `skip` names the top-level keys that are left alone. */
-export function substitute(body: unknown, scope: Scope, skip: ReadonlySet<string> = new Set()): Substitution {
+/** How often values may be put into one text: values that use one another twice each would double it without end. */
+const MAX_EXPANSIONS = 100;
+
+/**
+ * Puts parameters and built-ins into every text below `body`; `skip` names the top-level keys that are left alone.
+ * `plain` collects the blocks in which nothing is to be put in, so that the next variant need not look again.
+ */
+export function substitute(
+  body: unknown,
+  scope: Scope,
+  skip: ReadonlySet<string> = new Set(),
+  plain: Set<unknown> = new Set(),
+): Substitution {
   const run = new Run(scope);
+  const tree = body as Record<string, unknown>;
   const out: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(body as Record<string, unknown>)) {
-    if (skip.has(key)) out[key] = value;
-    else {
-      const changed = run.walk(value, child('', key));
-      if (changed !== PENDING) out[key] = changed;
+  for (const key of Object.keys(tree)) {
+    const value = tree[key];
+    if (skip.has(key) || plain.has(value)) {
+      out[key] = value;
+      continue;
     }
+    const before = run.met;
+    const changed = run.walk(value, key);
+    if (run.met === before) plain.add(value);
+    if (changed !== PENDING) out[key] = changed;
   }
   return { body: out, pending: run.pending, problems: run.problems, used: run.used };
 }
@@ -92,27 +108,44 @@ class Run {
   readonly pending: PendingLeaf[] = [];
   readonly problems: Problem[] = [];
   readonly used = new Set<string>();
+  /** How many texts with a placeholder were met. */
+  met = 0;
   readonly #scope: Scope;
+  /** Keys from the body down to the value that is looked at; a pointer is made of them only when one is needed. */
+  readonly #path: Array<string | number> = [];
+  /** How often values were put into the text that is looked at. */
+  #expansions = 0;
 
   constructor(scope: Scope) {
     this.#scope = scope;
   }
 
   /** Returns the value itself where nothing below it changed. */
-  walk(value: unknown, pointer: string): unknown {
-    if (typeof value === 'string') return this.#text(value, pointer);
-    if (typeof value !== 'object' || value === null) return value;
-    return Array.isArray(value) ? this.#list(value, pointer) : this.#map(value as Record<string, unknown>, pointer);
+  walk(value: unknown, key: string | number): unknown {
+    if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
+    this.#path.push(key);
+    const out = this.#below(value);
+    this.#path.pop();
+    return out;
   }
 
-  #list(items: readonly unknown[], pointer: string): unknown {
+  #below(value: string | object): unknown {
+    if (typeof value === 'string') return value.includes('${') ? this.#text(value, this.#pointer()) : value;
+    return Array.isArray(value) ? this.#list(value) : this.#map(value as Record<string, unknown>);
+  }
+
+  #pointer(): string {
+    return this.#path.reduce<string>((pointer, key) => child(pointer, key), '');
+  }
+
+  #list(items: readonly unknown[]): unknown {
     let out: unknown[] | undefined;
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index += 1) {
       const before = this.pending.length;
-      const changed = this.walk(item, child(pointer, index));
+      const changed = this.walk(items[index], index);
       const left = changed === PENDING || this.pending.length > before;
-      if (out === undefined && (left || changed !== item)) out = items.slice(0, index);
-      if (left) this.#mergePending(before, child(pointer, index));
+      if (out === undefined && (left || changed !== items[index])) out = items.slice(0, index);
+      if (left) this.#mergePending(before, child(this.#pointer(), index));
       else out?.push(changed);
     }
     return out === undefined ? items : out.length === 0 ? PENDING : out;
@@ -124,10 +157,10 @@ class Run {
     this.pending.push({ pointer, parameters: [...new Set(below.flatMap((leaf) => leaf.parameters))] });
   }
 
-  #map(tree: Record<string, unknown>, pointer: string): unknown {
+  #map(tree: Record<string, unknown>): unknown {
     let out: Record<string, unknown> | undefined;
     for (const key in tree) {
-      const changed = this.walk(tree[key], child(pointer, key));
+      const changed = this.walk(tree[key], key);
       if (changed === tree[key]) continue;
       out ??= { ...tree };
       if (changed === PENDING) delete out[key];
@@ -137,10 +170,9 @@ class Run {
   }
 
   #text(text: string, pointer: string): string | typeof PENDING {
-    if (text.includes('\ufdd0') || text.includes('\ufdd1'))
-      this.problems.push({ kind: 'character', pointer, name: text });
-    if (!text.includes('${')) return text;
+    this.met += 1;
     const waiting = new Set<string>();
+    this.#expansions = 0;
     const out = this.#expand(text, pointer, [], waiting);
     if (waiting.size === 0) return out;
     this.pending.push({ pointer, parameters: [...waiting] });
@@ -163,13 +195,25 @@ class Run {
     if (Object.hasOwn(builtins, name)) return builtins[name] as string;
     if (!Object.hasOwn(parameters, name)) return this.#refuse('undeclared', pointer, name, all);
     this.used.add(name);
-    if (chain.includes(name)) return this.#refuse('endless', pointer, [...chain, name].join(' → '), all);
-    if (Object.hasOwn(values, name)) return this.#expand(values[name] as string, pointer, [...chain, name], waiting);
+    if (chain.includes(name)) return this.#refuseLoop(chain.slice(chain.indexOf(name)), all);
+    if (Object.hasOwn(values, name)) {
+      this.#expansions += 1;
+      if (this.#expansions === MAX_EXPANSIONS) return this.#refuse('explosion', pointer, chain[0] ?? name, all);
+      if (this.#expansions > MAX_EXPANSIONS) return all;
+      return this.#expand(values[name] as string, pointer, [...chain, name], waiting);
+    }
     if (parameters[name]?.phase === 'after' || perOrganization.has(name)) {
       waiting.add(name);
       return all;
     }
     return this.#refuse('no-value', pointer, name, all);
+  }
+
+  /** A loop is one mistake, however many texts lead into it: it begins with its first name by the alphabet. */
+  #refuseLoop(loop: readonly string[], all: string): string {
+    const start = loop.indexOf([...loop].sort()[0] as string);
+    const names = [...loop.slice(start), ...loop.slice(0, start)];
+    return this.#refuse('endless', child('/values', names[0] as string), [...names, names[0]].join(' → '), all);
   }
 
   #refuse(kind: ProblemKind, pointer: string, name: string, all: string): string {

@@ -1,5 +1,5 @@
 /** A spec in one environment and instance: layers merged, parameters put in, defaults filled. */
-import { fillDefaults } from './defaults.ts';
+import { type Fill, fillDefaults } from './defaults.ts';
 import { keysOf } from './finding.ts';
 import type { ConnectionSpec, Override } from './generated/connection.ts';
 import type { ResolvedBody } from './generated/resolved.ts';
@@ -36,9 +36,20 @@ export const UNKNOWN_TENANT = '00000000-0000-0000-0000-000000000000';
 export function variantsOf(spec: ConnectionSpec, project: Project): Variant[] {
   const environments = environmentsOf(spec, project);
   const instances = Object.keys(spec.instances ?? {});
+  const common: Common = { plain: new Set(), filled: new Map() };
   return environments.flatMap((environment) =>
-    (instances.length > 0 ? instances : [null]).map((instance) => resolveVariant(spec, project, environment, instance)),
+    (instances.length > 0 ? instances : [null]).map((instance) =>
+      resolveVariant(spec, project, environment, instance, common),
+    ),
   );
+}
+
+/** What the variants of one spec have in common: most blocks of a body are the same in all of them. */
+interface Common {
+  /** Blocks that hold no placeholder. */
+  readonly plain: Set<unknown>;
+  /** By top-level key: the last block that was filled with defaults, and what it became. */
+  readonly filled: Map<string, { readonly from: unknown; readonly to: unknown }>;
 }
 
 /** An implied project has whatever environments its specs name. */
@@ -54,6 +65,7 @@ export function resolveVariant(
   project: Project,
   environment: Environment,
   instance: string | null,
+  common: Common = { plain: new Set(), filled: new Map() },
 ): Variant {
   const layers = layersOf(spec, project.defaults, environment.name, instance);
   const merged = mergeLayers(layers);
@@ -64,14 +76,36 @@ export function resolveVariant(
     builtins: builtinsOf(environment, instance),
     perOrganization: organizationParameters(merged),
   };
-  const { body, pending, problems, used } = substitute(merged, scope, LEFT_ALONE);
-  const { values: _values, ...filled } = fillDefaults(body, BODY_DEFAULTS) as ResolvedBody & { values?: unknown };
-  return { spec, project, environment, instance, layers, merged, body: filled, values, pending, problems, used };
+  const { body: given, pending, problems, used } = substitute(merged, scope, LEFT_ALONE, common.plain);
+  const body = fillBody(given as Record<string, unknown>, common.filled);
+  return { spec, project, environment, instance, layers, merged, body, values, pending, problems, used };
 }
 
-/** Where a pointer into a variant's body was written: a pointer into the file, or `null` for `entrada.yaml`. */
+/** Fills in defaults block by block; a block that another variant has too is filled once. Values are no part of a body. */
+function fillBody({ values: _values, ...body }: Record<string, unknown>, filled: Common['filled']): ResolvedBody {
+  for (const key in BODY_DEFAULTS.properties) {
+    if (key === 'values') continue;
+    const from = body[key];
+    let known = filled.get(key);
+    if (known === undefined || known.from !== from) {
+      known = { from, to: fillDefaults(from, BODY_DEFAULTS.properties[key] as Fill) };
+      filled.set(key, known);
+    }
+    if (known.to !== undefined) body[key] = known.to;
+  }
+  return body as unknown as ResolvedBody;
+}
+
+/** Where a pointer into a variant's merged text was written: a pointer into the file, or `null` for `entrada.yaml`. */
 export function writtenAt(variant: Variant, pointer: string): string | null {
   return originOf(pointer, keysOf(pointer), variant.layers);
+}
+
+/** The same as a place in the connection's file, with a note for the message where `entrada.yaml` is meant. */
+export function placeOf(variant: Variant, pointer: string): { readonly pointer: string; readonly note: string } {
+  const written = writtenAt(variant, pointer);
+  if (written !== null) return { pointer: written, note: '' };
+  return { pointer: '', note: ` (from the defaults of entrada.yaml: ${pointer})` };
 }
 
 /** Sign-in host of a Microsoft cloud. Source: reference/entra-wire.md 2.1; national clouds: Microsoft's cloud list. */
@@ -80,6 +114,8 @@ export const LOGIN_HOSTS: Readonly<Record<Cloud, string>> = {
   usgovernment: 'login.microsoftonline.us',
   china: 'login.partner.microsoftonline.cn',
 };
+
+const LATE_MARKS = Object.fromEntries(LATE_BUILTINS.map((name) => [name, lateMark(name)]));
 
 function builtinsOf(environment: Environment, instance: string | null): Record<string, string> {
   const tenantId = environment.tenantId ?? UNKNOWN_TENANT;
@@ -91,7 +127,7 @@ function builtinsOf(environment: Environment, instance: string | null): Record<s
     'entra.identifier': `https://sts.windows.net/${tenantId}/`,
     'entra.loginUrl': login,
     'entra.logoutUrl': login,
-    ...Object.fromEntries(LATE_BUILTINS.map((name) => [name, lateMark(name)])),
+    ...LATE_MARKS,
   };
 }
 

@@ -9,6 +9,9 @@ export const YAML_OPTIONS = {
   prettyErrors: false,
   keepSourceTokens: false,
   stringKeys: true,
+  resolveKnownTags: false,
+  // Asked of each pair of keys, which takes minutes for some ten thousand; `treeProblem` asks with a set.
+  uniqueKeys: false,
   logLevel: 'error',
 } as const;
 

@@ -14,16 +14,20 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Levenshtein distance, given up at `limit`. */
+/** Edit distance in which two letters that changed places count once (optimal string alignment); given up at `limit`. */
 function editDistance(left: string, right: string, limit: number): number {
   if (Math.abs(left.length - right.length) >= limit) return limit;
+  let above: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_item, index) => index);
-  for (const [i, letter] of [...left].entries()) {
+  for (let i = 0; i < left.length; i += 1) {
     const next = [i + 1];
-    for (const [j, other] of [...right].entries()) {
-      const swap = (row[j] as number) + (letter === other ? 0 : 1);
-      next.push(Math.min(swap, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+    for (let j = 0; j < right.length; j += 1) {
+      const swap = (row[j] as number) + (left[i] === right[j] ? 0 : 1);
+      const turn =
+        i > 0 && j > 0 && left[i] === right[j - 1] && left[i - 1] === right[j] ? (above[j - 1] as number) + 1 : swap;
+      next.push(Math.min(swap, turn, (row[j + 1] as number) + 1, (next[j] as number) + 1));
     }
+    above = row;
     row = next;
   }
   return row[right.length] as number;

@@ -1,5 +1,5 @@
 /** Where a stack's state lives. */
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { EntradaError } from '../errors.ts';
 import type { Project } from '../spec/project.ts';
 
@@ -18,52 +18,59 @@ const STATE_KEY: Readonly<Record<string, string>> = {
 
 type Settings = Record<string, string | boolean | number>;
 
+/** Folders of the project and of one stack. */
+interface Folders {
+  readonly root: string;
+  readonly stack: string;
+}
+
 /**
- * Kind and settings of a stack's backend. `{stack}` in a setting stands for the stack; without it the key gets one of its own. With
- * no backend the state is a local file in `root`, written relative to the stack's folder, so that no path of a machine
- * stands in the output.
+ * Kind and settings of a stack's backend. `{stack}` in a setting stands for the stack; without it the key gets one of its own. Local
+ * states are below `root`, written relative to the stack's folder, so that no path of a machine stands in the output.
  * @throws {EntradaError} ENT_BACKEND where two stacks would share a state.
  */
-export function backendOf(
-  project: Project,
-  stackId: string,
-  folders: { readonly root: string; readonly stack: string },
-): readonly [string, Settings] {
+export function backendOf(project: Project, stackId: string, folders: Folders): readonly [string, Settings] {
   const [kind = 'local', given = {}] = Object.entries(project.terraform.backend)[0] ?? [];
+  const id = safe(stackId, kind);
   const settings: Settings = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.replaceAll('{stack}', safe(stackId, kind)) : value,
+      typeof value === 'string' ? value.replaceAll('{stack}', id) : value,
     ]),
   );
-  if (JSON.stringify(given).includes('{stack}')) return [kind, settings];
   const key = STATE_KEY[kind];
-  if (key === undefined) {
-    throw new EntradaError('ENT_BACKEND', `the backend ${kind} would keep all stacks in one state`, {
-      hint: 'put {stack} into one of its settings, such as address',
-      file: 'entrada.yaml',
-    });
+  if (!isDivided(kind, given)) {
+    if (key === undefined) throw oneState(kind);
+    settings[key] = defaultKey(kind, settings[key], id);
   }
-  return [kind, { ...settings, [key]: defaultKey(kind, settings[key], stackId, folders) }];
+  if (kind === 'local') settings['path'] = relativePath(folders, String(settings['path']));
+  return [kind, settings];
 }
 
-function defaultKey(
-  kind: string,
-  prefix: unknown,
-  stackId: string,
-  folders: { readonly root: string; readonly stack: string },
-): string {
-  const id = safe(stackId, kind);
-  if (kind === 'local') {
-    const folder = join(folders.root, typeof prefix === 'string' ? prefix : '');
-    return relative(folders.stack, join(folder, `terraform.${id}.tfstate`)).replaceAll('\\', '/');
-  }
-  const start =
-    typeof prefix === 'string' ? prefix.replace(/\/?$/, kind === 'pg' || kind === 'kubernetes' ? '_' : '/') : '';
+/** Over HTTP the address alone tells states apart; elsewhere any setting does. */
+function isDivided(kind: string, given: Settings): boolean {
+  return JSON.stringify(kind === 'http' ? [given['address']] : given).includes('{stack}');
+}
+
+function oneState(kind: string): EntradaError {
+  return new EntradaError('ENT_BACKEND', `the backend ${kind} would keep all stacks in one state`, {
+    hint: 'put {stack} into its address',
+    file: 'entrada.yaml',
+  });
+}
+
+function defaultKey(kind: string, prefix: unknown, id: string): string {
+  if (kind === 'local') return join(typeof prefix === 'string' ? prefix : '', `terraform.${id}.tfstate`);
+  const end: Readonly<Record<string, string>> = { pg: '_', kubernetes: '-' };
+  const start = typeof prefix === 'string' ? prefix.replace(/\/?$/, end[kind] ?? '/') : '';
   return ['gcs', 'consul', 'pg', 'kubernetes'].includes(kind) ? `${start}${id}` : `${start}${id}.tfstate`;
 }
 
-/** Schemas and secrets know fewer characters than files. */
+function relativePath({ root, stack }: Folders, path: string): string {
+  return relative(stack, resolve(root, path)).replaceAll('\\', '/');
+}
+
+/** Schemas and secrets know fewer characters than files; no name has two hyphens in a row, so no two stacks meet. */
 function safe(stackId: string, kind: string): string {
-  return kind === 'pg' || kind === 'kubernetes' ? stackId.replaceAll('@', '-at-').replaceAll('.', '-') : stackId;
+  return kind === 'pg' || kind === 'kubernetes' ? stackId.replaceAll('@', '---').replaceAll('.', '--') : stackId;
 }

@@ -59,17 +59,40 @@ function checkReference(
   return attribute === undefined || known.includes(attribute) ? undefined : `${text}: ${type} has no ${attribute}`;
 }
 
-/** Texts that Terraform evaluates: what stands in a `${…}` that is not escaped, and the addresses of depends_on. */
+/** What Terraform evaluates: the code inside `${…}` that is not escaped, and the addresses of depends_on. */
 function expressionsIn(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return key === 'depends_on' ? [value] : evaluatedIn(value);
+  if (typeof value === 'string') return key === 'depends_on' ? [value] : value.includes('{') ? [codeIn(value)] : [];
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value).filter(([name]) => name !== '//');
   return entries.flatMap(([name, item]) => expressionsIn(item, Array.isArray(value) ? key : name));
 }
 
-/** An interpolation, its braces balanced one level deep; `$${` is none. */
-const INTERPOLATION = /(?<!\$)(?:\$\$)*\$\{((?:[^{}]|\{[^}]*\})*)\}/g;
+/** Escapes and openings of a template; inside quotes also escapes of characters, and its end. */
+const TEMPLATE = /\$\$\{|%%\{|\$\{|%\{/g;
+const QUOTED = /\$\$\{|%%\{|\$\{|%\{|\\.|"/gs;
+const CODE = /["{}]/g;
 
-function evaluatedIn(text: string): string[] {
-  return text.includes('${') ? [...text.matchAll(INTERPOLATION)].map((match) => match[1] ?? '') : [];
+/** The code of a template: what stands in its interpolations, without the texts in quotes there. */
+function codeIn(template: string): string {
+  const inside: Array<'text' | 'code'> = ['text'];
+  let code = '';
+  let at = 0;
+  while (at < template.length) {
+    const mode = inside.at(-1);
+    const pattern = mode === 'code' ? CODE : inside.length === 1 ? TEMPLATE : QUOTED;
+    pattern.lastIndex = at;
+    const match = pattern.exec(template);
+    const next = match?.index ?? template.length;
+    if (mode === 'code') code += `${template.slice(at, next)} `;
+    if (match) step(inside, match[0]);
+    at = match ? pattern.lastIndex : next;
+  }
+  return code;
+}
+
+function step(inside: Array<'text' | 'code'>, mark: string): void {
+  const isCode = inside.at(-1) === 'code';
+  if (mark === '${' || mark === '%{' || (isCode && mark === '{')) inside.push('code');
+  else if (isCode && mark === '"') inside.push('text');
+  else if (mark === '}' || mark === '"') inside.pop();
 }

@@ -20,8 +20,7 @@ export async function checkWithTerraform(
   env: NodeJS.ProcessEnv,
 ): Promise<TerraformCheck> {
   const binary = env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
-  const { TF_CLI_CONFIG_FILE: _file, ...rest } = env;
-  const options = { env: { ...rest, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' }, maxBuffer: 64 * 1024 * 1024 };
+  const options = { env: quietEnv(env), maxBuffer: 64 * 1024 * 1024 };
   try {
     await run(binary, ['version'], options);
   } catch {
@@ -30,17 +29,27 @@ export async function checkWithTerraform(
   const folder = mkdtempSync(join(tmpdir(), 'entrada-terraform-'));
   try {
     writeModules(folder, stacks);
-    await run(binary, ['init', '-backend=false', '-input=false', '-no-color'], { ...options, cwd: folder });
-    return {
-      problems: await validate(
-        binary,
-        { ...options, cwd: folder },
-        stacks.map(({ id }) => id),
-      ),
-    };
+    const ids = stacks.map(({ id }) => id);
+    return { problems: await judge(binary, { ...options, cwd: folder }, ids) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Settings that steer a deployment (workspace, data folder, arguments, provider mirror) have no place in a check. */
+function quietEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const rest = Object.entries(env).filter(([name]) => !name.startsWith('TF_'));
+  return { ...Object.fromEntries(rest), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+}
+
+async function judge(binary: string, options: object, ids: readonly string[]): Promise<string[]> {
+  try {
+    await run(binary, ['init', '-backend=false', '-input=false', '-no-color'], options);
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    return [`all stacks: ${binary} init: ${(stderr || message).trim()}`];
+  }
+  return validate(binary, options, ids);
 }
 
 /** One module a stack, all below one root: Terraform starts once, whatever their number. */

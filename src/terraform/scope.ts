@@ -1,12 +1,13 @@
 /** What the builders of one stack share. */
 import type { Desired } from '../entra/desired.ts';
 import { type Block, type Writer, writerOfBlock } from '../entra/ownership.ts';
+import { EntradaError } from '../errors.ts';
 import type { SecretRef } from '../spec/generated/resolved.ts';
 import type { Project } from '../spec/project.ts';
 import { LOGIN_HOSTS } from '../spec/resolve.ts';
 import { ADDRESS, logicalId } from './addresses.ts';
 import { type TerraformElement, type TerraformStack, TerraformVariable } from './cdk.ts';
-import { type LateExpressions, literal } from './template.ts';
+import { type LateExpressions, literal, quoted } from './template.ts';
 
 /** One stack while it is built. */
 export class StackScope {
@@ -15,7 +16,8 @@ export class StackScope {
   readonly project: Project;
   /** Address of the application, which depends on its shape. */
   readonly application: string;
-  readonly #variables = new Map<string, string>();
+  readonly #variables = new Map<string, SecretRef>();
+  readonly #resources: string[] = [];
 
   constructor(stack: TerraformStack, desired: Desired, project: Project) {
     this.stack = stack;
@@ -45,30 +47,48 @@ export class StackScope {
     return literal(value, this.#late());
   }
 
+  /** A text of the spec as a string inside an expression. */
+  quoted(value: string): string {
+    return quoted(value, this.#late());
+  }
+
   /** As {@link text}; `null` and `undefined` become `undefined`, which leaves the argument out. */
   optional(value: string | null | undefined): string | undefined {
     return typeof value === 'string' && value !== '' ? this.text(value) : undefined;
   }
 
-  /** Expression (without `${}`) of a secret: a sensitive variable, declared once. */
+  /**
+   * Expression (without `${}`) of a secret: a sensitive variable, declared once.
+   * @throws {EntradaError} ENT_SYNTH_UNSUPPORTED where two secrets would share a variable.
+   */
   secret(ref: SecretRef): string {
     const name = variableName(ref);
-    if (!this.#variables.has(name)) {
-      const variable = new TerraformVariable(this.stack, `var_${name}`, {
-        type: 'string',
-        sensitive: true,
-        nullable: false,
-        description: `Value of ${describe(ref)}; given as TF_VAR_${name}.`,
-      });
-      this.named(variable, name);
-      this.#variables.set(name, `var.${name}`);
-    }
-    return this.#variables.get(name) as string;
+    const declared = this.#variables.get(name);
+    if (declared === undefined) this.#declare(name, ref);
+    else if (describe(declared) !== describe(ref)) throw sharedVariable(name, declared, ref);
+    return `var.${name}`;
+  }
+
+  #declare(name: string, ref: SecretRef): void {
+    const variable = new TerraformVariable(this.stack, `var_${name}`, {
+      type: 'string',
+      sensitive: true,
+      nullable: false,
+      description: `Value of ${describe(ref)}; given as TF_VAR_${name}.`,
+    });
+    this.named(variable, name);
+    this.#variables.set(name, ref);
+  }
+
+  /** Addresses of the resources so far, in the order they were added. */
+  get resources(): readonly string[] {
+    return this.#resources;
   }
 
   /** Gives an element its stable logical ID. */
   named<T extends TerraformElement>(element: T, address: string): T {
     element.overrideLogicalId(logicalId(address));
+    if (address.startsWith('azuread_')) this.#resources.push(address);
     return element;
   }
 
@@ -92,5 +112,13 @@ export function variableName({ env, file, keyVault }: SecretRef): string {
 
 function describe({ env, file, keyVault }: SecretRef): string {
   if (env) return `the environment variable ${env}`;
-  return file ? `the file ${file.replaceAll(/[$%]\{/g, '')}` : `the key vault secret ${keyVault}`;
+  return file ? `the file ${file.replaceAll(/[$%#&]\{/g, '')}` : `the key vault secret ${keyVault}`;
+}
+
+function sharedVariable(name: string, one: SecretRef, other: SecretRef): EntradaError {
+  return new EntradaError(
+    'ENT_SYNTH_UNSUPPORTED',
+    `${describe(one)} and ${describe(other)} would both be the variable ${name}`,
+    { hint: 'rename one of them' },
+  );
 }

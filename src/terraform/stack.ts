@@ -1,12 +1,12 @@
 /** One stack: one connection in one environment and instance. */
-
+import { tmpdir } from 'node:os';
 import type { Connection } from '../connection/connection.ts';
 import { type Desired, desiredOf } from '../entra/desired.ts';
 import { EntradaError } from '../errors.ts';
 import type { Cloud, Project } from '../spec/project.ts';
 import { ADDRESS } from './addresses.ts';
 import { backendOf } from './backend.ts';
-import { type App, AzureadProvider, StateBackend, TerraformOutput, TerraformStack } from './cdk.ts';
+import { App, AzureadProvider, StateBackend, TerraformOutput, TerraformStack } from './cdk.ts';
 import { addApplication, addAppRoles, addOwners } from './resources/application.ts';
 import { addAssignments } from './resources/assignments.ts';
 import { addProvisioning } from './resources/provisioning.ts';
@@ -29,7 +29,7 @@ export interface StackFolders {
 
 /**
  * Adds the stack of a connection to an app. A retired connection gives a stack without resources: applying it destroys
- * in order what the state holds.
+ * in order what the state holds. Where Graph writes the applications, the stack forgets all of it.
  * @throws {EntradaError} ENT_SYNTH_TENANT without a tenant; ENT_SYNTH_UNSUPPORTED, ENT_BACKEND.
  */
 export function addStack(app: App, connection: Connection, project: Project, folders: StackFolders): void {
@@ -45,7 +45,18 @@ export function addStack(app: App, connection: Connection, project: Project, fol
   stack.addOverride('terraform.required_version', TERRAFORM_VERSION);
   stack.addOverride('terraform.required_providers.azuread.version', PROVIDER_VERSION);
   addBackend(stack, backendOf(project, id, folders));
-  if (!body.retired) addConnection(stack, desiredOf(connection, project), project);
+  if (body.retired) return;
+  try {
+    addConnection(stack, desiredOf(connection, project), project);
+  } catch (error) {
+    throw error instanceof EntradaError ? named(error, id) : error;
+  }
+}
+
+/** The error with the stack it is about. */
+function named(error: EntradaError, id: string): EntradaError {
+  const { code, message, hint, exitCode } = error;
+  return new EntradaError(code, `${id}: ${message}`, { ...(hint ? { hint } : {}), exitCode, cause: error });
 }
 
 /** cdktf's own backends are one class a kind, and its local one writes an absolute path: ours is any kind, as given. */
@@ -56,6 +67,16 @@ function addBackend(stack: TerraformStack, [kind, settings]: readonly [string, R
 
 function addConnection(stack: TerraformStack, desired: Desired, project: Project): void {
   const scope = new StackScope(stack, desired, project);
+  if (!scope.owns('application')) {
+    forget(stack, addressesOf(desired, project));
+    return;
+  }
+  addObjects(scope);
+  forget(stack, leftBlocks(scope));
+  addOutputs(scope);
+}
+
+function addObjects(scope: StackScope): void {
   addApplication(scope);
   addServicePrincipal(scope);
   addIdentifierUris(scope);
@@ -65,20 +86,36 @@ function addConnection(stack: TerraformStack, desired: Desired, project: Project
   if (scope.owns('claims')) addClaims(scope);
   addAssignments(scope);
   if (scope.owns('provisioning')) addProvisioning(scope);
-  addRemovals(scope);
-  addOutputs(scope);
 }
 
-/** A block that Graph writes is forgotten by Terraform and not destroyed; where the state never held it, nothing happens. */
-function addRemovals(scope: StackScope): void {
-  const from: string[] = [];
-  if (!scope.owns('certificate') && scope.desired.certificate) from.push(ADDRESS.certificate);
-  const isGraphClaims = !scope.owns('claims') || scope.desired.connection.body.saml?.claims.engine === 'claims-policy';
-  if (isGraphClaims && scope.desired.connection.body.saml) from.push(ADDRESS.claimsAssignment, ADDRESS.claimsPolicy);
-  if (!scope.owns('provisioning') && scope.desired.provisioning) from.push(ADDRESS.syncJob, ADDRESS.syncSecret);
-  if (from.length === 0) return;
-  const blocks = from.map((address) => ({ from: address, lifecycle: { destroy: false } }));
-  scope.stack.addOverride('removed', blocks);
+/** The addresses of everything Terraform would make if it wrote as much as it can. */
+function addressesOf(desired: Desired, project: Project): string[] {
+  const isLookedUp = desired.provisioning?.templateId === null;
+  const terraform = { ...project.terraform, certificate: true, claims: true, provisioning: !isLookedUp };
+  const app = new App({ outdir: tmpdir() });
+  const scope = new StackScope(new TerraformStack(app, 'all'), desired, { ...project, deploy: 'terraform', terraform });
+  addObjects(scope);
+  const provisioning = isLookedUp ? [ADDRESS.syncJob, ADDRESS.syncSecret] : [];
+  return [...scope.resources, ...provisioning];
+}
+
+/** Addresses of the blocks that Graph writes beside an application of Terraform's. */
+function leftBlocks(scope: StackScope): string[] {
+  const { certificate, provisioning, connection } = scope.desired;
+  const { saml } = connection.body;
+  const isGraphClaims = !scope.owns('claims') || saml?.claims.engine === 'claims-policy';
+  return [
+    ...(!scope.owns('certificate') && certificate ? [ADDRESS.certificate] : []),
+    ...(isGraphClaims && saml ? [ADDRESS.claimsAssignment, ADDRESS.claimsPolicy] : []),
+    ...(!scope.owns('provisioning') && provisioning ? [ADDRESS.syncJob, ADDRESS.syncSecret] : []),
+  ];
+}
+
+/** What Graph writes is forgotten by Terraform and not destroyed; where the state never held it, nothing happens. */
+function forget(stack: TerraformStack, addresses: readonly string[]): void {
+  if (addresses.length === 0) return;
+  const blocks = addresses.map((from) => ({ from, lifecycle: { destroy: false } }));
+  stack.addOverride('removed', blocks);
 }
 
 /** What the record of a connection needs, and what people look up. */

@@ -1,13 +1,14 @@
 /** Connections → one stack each, written by cdktf into a folder of its own making. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../connection/connection.ts';
 import { connect } from '../connection/connection.ts';
 import { desiredOf } from '../entra/desired.ts';
 import { leftToGraph } from '../entra/left-to-graph.ts';
+import { EntradaError } from '../errors.ts';
 import type { Project } from '../spec/project.ts';
 import type { Variant } from '../spec/resolve.ts';
-import { App } from './cdk.ts';
+import { App, withoutTraces } from './cdk.ts';
 import { checkStack, type StackJson } from './check-stack.ts';
 import { addStack } from './stack.ts';
 
@@ -36,6 +37,9 @@ export interface Synthesis {
   readonly problems: readonly string[];
 }
 
+/** Told after each step: how many are done, of how many. */
+type Progress = (done: number, total: number) => void;
+
 /** Where a stack's file lies below the output. */
 export function stackFile(out: string, id: string): string {
   return join(out, 'stacks', id, 'cdk.tf.json');
@@ -43,29 +47,53 @@ export function stackFile(out: string, id: string): string {
 
 /**
  * Synthesizes every variant of the project's specs into a new folder beside `out`.
- * @throws {EntradaError} ENT_SYNTH_TENANT, ENT_SYNTH_UNSUPPORTED, ENT_BACKEND; then no folder is left.
+ * @throws {EntradaError} ENT_SYNTH_TENANT, ENT_SYNTH_UNSUPPORTED, ENT_BACKEND, ENT_OUTPUT; then no folder is left.
  */
-export function synthesize(
-  { project, specs, root }: SynthesisInput,
-  out: string,
-  onProgress?: (done: number, total: number) => void,
-): Synthesis {
+export function synthesize({ project, specs, root }: SynthesisInput, out: string, onProgress?: Progress): Synthesis {
   const connections = specs.flatMap(({ variants }) => variants.map(connect));
-  const folder = mkdtempSync(join(dirname(out), `.${basename(out)}-`));
+  const folder = newFolder(out);
   try {
-    const app = new App({ outdir: folder });
-    for (const [index, connection] of connections.entries()) {
-      const stack = join(out, 'stacks', connection.id);
-      addStack(app, connection, project, { root, stack });
-      onProgress?.(index + 1, connections.length * 2);
-    }
-    app.synth();
+    withoutTraces(() => build(connections, { project, root, out, folder }, onProgress));
     const stacks = connections.map((connection) => read(folder, connection, project));
     onProgress?.(connections.length * 2, connections.length * 2);
     return { folder, stacks, problems: stacks.flatMap(({ id, json }) => checkStack(id, json)) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+interface Build {
+  readonly project: Project;
+  readonly root: string;
+  readonly out: string;
+  readonly folder: string;
+}
+
+function build(connections: readonly Connection[], { project, root, out, folder }: Build, onProgress?: Progress): void {
+  const app = new App({ outdir: folder });
+  for (const [index, connection] of connections.entries()) {
+    addStack(app, connection, project, { root, stack: join(out, 'stacks', connection.id) });
+    onProgress?.(index + 1, connections.length * 2);
+  }
+  app.synth();
+}
+
+/** Start of the names of folders that are not in place yet. */
+export function unfinishedPrefix(out: string): string {
+  return `.${basename(out)}-entrada-`;
+}
+
+function newFolder(out: string): string {
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+    const folder = mkdtempSync(join(dirname(out), unfinishedPrefix(out)));
+    // Temporary folders are for their maker only, an output is for the pipeline's next step too.
+    chmodSync(folder, 0o755);
+    return folder;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EntradaError('ENT_OUTPUT', `nothing can be written beside ${out} (${code})`, { cause: error });
   }
 }
 

@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../spec/finding.ts';
 import { PROJECT_FILE } from './find-project.ts';
+import { unreadable } from './read-text.ts';
 
 /** Files to check, by absolute path, and what is wrong with the paths that were given. */
 export interface SpecList {
@@ -16,39 +17,43 @@ export function listSpecs(paths: readonly string[], cwd: string): SpecList {
   const files = new Set<string>();
   const findings: Finding[] = [];
   for (const path of paths) {
-    const absolute = resolve(cwd, path);
-    const kind = statSync(absolute, { throwIfNoEntry: false });
-    if (kind === undefined) findings.push(missing(path));
-    else if (!kind.isDirectory()) files.add(absolute);
-    else {
-      const below = specsBelow(absolute);
-      if (below.length === 0) findings.push(empty(path));
-      for (const file of below) files.add(file);
+    try {
+      const found = specsAt(resolve(cwd, path));
+      if (found.length === 0) findings.push(empty(path));
+      for (const file of found) files.add(file);
+    } catch (error) {
+      const { path: where = path } = error as NodeJS.ErrnoException;
+      findings.push(unreadable(where === resolve(cwd, path) ? path : displayName(where, cwd), error));
     }
   }
   return { files: [...files], findings };
 }
 
+function specsAt(path: string): string[] {
+  return statSync(path).isDirectory() ? specsBelow(path) : [path];
+}
+
 function specsBelow(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || LEFT_OUT.has(entry.name)) return [];
+    const path = join(folder, entry.name);
     if (entry.isDirectory()) return specsBelow(path);
-    return /\.ya?ml$/.test(entry.name) && entry.name !== PROJECT_FILE ? [path] : [];
+    return isSpec(entry) ? [path] : [];
   });
+}
+
+function isSpec(entry: Dirent): boolean {
+  const isReadable = entry.isFile() || entry.isSymbolicLink();
+  return isReadable && /\.ya?ml$/.test(entry.name) && entry.name !== PROJECT_FILE;
 }
 
 /** How reports call a file: relative to the current folder, with forward slashes; absolute where it lies elsewhere. */
 export function displayName(path: string, cwd: string): string {
   const name = relative(cwd, path);
-  const shown = name.startsWith('..') || isAbsolute(name) ? path : name;
+  const isElsewhere = name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name);
+  const shown = isElsewhere ? path : name;
   return sep === '/' ? shown : shown.replaceAll(sep, '/');
-}
-
-function missing(path: string): Finding {
-  const hint = 'give a file, or a folder with connections';
-  return { code: 'ENT_FILE_MISSING', severity: 'error', message: 'there is no such file or folder', hint, file: path };
 }
 
 function empty(path: string): Finding {

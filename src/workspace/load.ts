@@ -1,14 +1,14 @@
 /** Reads a project and its specs from disk and checks them. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EntradaError } from '../errors.ts';
 import { type CheckedSpec, checkProject, checkSpecs, type SpecText } from '../spec/check.ts';
 import type { Finding } from '../spec/finding.ts';
 import { impliedProject, type Project } from '../spec/project.ts';
 import type { SpecSource } from '../spec/source.ts';
 import { suggest } from '../spec/suggest.ts';
-import { changedFiles } from './changed-files.ts';
-import { findProject } from './find-project.ts';
+import { findProject, PROJECT_FILE } from './find-project.ts';
 import { displayName, listSpecs } from './list-specs.ts';
+import { narrow, requireNames } from './narrow.ts';
 import { readText } from './read-text.ts';
 
 /** What to load. Paths are relative to `cwd`; none: the folder `connections` beside `entrada.yaml`. */
@@ -52,9 +52,12 @@ export function loadWorkspace(options: LoadOptions): Workspace {
   const groups = new Map<string | undefined, string[]>();
   for (const file of files) {
     const project = findProject(dirname(file));
-    groups.set(project, [...(groups.get(project) ?? []), file]);
+    const group = groups.get(project) ?? [];
+    groups.set(project, group);
+    if (basename(file) !== PROJECT_FILE) group.push(file);
   }
   const loaded = [...groups].map(([projectFile, group]) => loadProject(projectFile, group, files.length, options));
+  if (findings.length === 0) requireNames(options.only ?? [], new Set(loaded.flatMap(({ names }) => [...names])));
   return {
     projects: loaded.flatMap(({ project }) => project ?? []),
     findings: [...findings, ...loaded.flatMap((item) => item.findings)],
@@ -72,6 +75,8 @@ function defaultFolder(cwd: string): string {
 
 interface Loaded {
   readonly project?: LoadedProject;
+  /** Names of connections, also of files that could not be used. */
+  readonly names: Iterable<string>;
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, SpecSource>;
 }
@@ -83,20 +88,20 @@ function loadProject(
   options: LoadOptions,
 ): Loaded {
   const read = projectFile === undefined ? undefined : readProjectFile(projectFile, options.cwd);
-  if (read && !read.project) return { findings: read.findings, sources: read.sources };
+  if (read && !read.project) return { names: options.only ?? [], findings: read.findings, sources: read.sources };
   const project = read?.project ?? impliedProject();
-  requireEnvironment(project, options.env);
+  if (!project.isImplied) requireEnvironment(namesOf(project.environments), options.env);
   const unreadable: Finding[] = [];
   const texts = readAll(files, total, options, unreadable);
   const result = checkSpecs(texts, project, options.today, options.env);
+  if (project.isImplied) requireEnvironment(impliedEnvironments(result.specs), options.env);
   const root = projectFile === undefined ? options.cwd : dirname(projectFile);
-  const specs = narrow(result.specs, options);
-  const kept = new Set(specs.map(({ source }) => source.file));
-  const findings =
-    specs.length === result.specs.length ? result.findings : result.findings.filter((item) => kept.has(item.file));
+  const shown = files.map((file) => displayName(file, options.cwd));
+  const { names, keeps } = narrow(shown, result.specs, projectFile, options);
   return {
-    project: { project, root, specs, all: result.specs },
-    findings: [...unreadable, ...findings],
+    project: { project, root, specs: result.specs.filter(({ source }) => keeps(source.file)), all: result.specs },
+    names,
+    findings: [...unreadable, ...result.findings].filter(({ code, file }) => code === 'ENT_NAME_TWICE' || keeps(file)),
     sources: new Map([...(read?.sources ?? []), ...result.sources]),
   };
 }
@@ -124,33 +129,18 @@ function* readAll(
   }
 }
 
-function requireEnvironment(project: Project, env: string | undefined): void {
-  if (env === undefined || project.isImplied) return;
-  const known = project.environments.map(({ name }) => name);
-  if (known.includes(env)) return;
+/** Without `entrada.yaml` the environments are those that the specs name. */
+function impliedEnvironments(specs: readonly CheckedSpec[]): string[] {
+  return specs.flatMap(({ spec }) => Object.keys(spec.environments ?? { default: {} }));
+}
+
+function requireEnvironment(known: readonly string[], env: string | undefined): void {
+  if (env === undefined || known.length === 0 || known.includes(env)) return;
   const near = suggest(env, known);
-  const hint = near ? `did you mean ${near}?` : `entrada.yaml has: ${known.join(', ')}`;
+  const hint = near ? `did you mean ${near}?` : `known environments: ${[...new Set(known)].join(', ')}`;
   throw new EntradaError('ENT_ENVIRONMENT', `there is no environment "${env}"`, { hint });
 }
 
-function narrow(specs: readonly CheckedSpec[], { only, changedSince, cwd }: LoadOptions): readonly CheckedSpec[] {
-  const named = only?.length ? specs.filter(({ spec }) => only.includes(spec.name)) : specs;
-  const unknown = only?.find((name) => !specs.some(({ spec }) => spec.name === name));
-  if (unknown !== undefined) {
-    const near = suggest(
-      unknown,
-      specs.map(({ spec }) => spec.name),
-    );
-    throw new EntradaError(
-      'ENT_USE',
-      `there is no connection "${unknown}"`,
-      near ? { hint: `did you mean ${near}?` } : {},
-    );
-  }
-  if (changedSince === undefined) return named;
-  const changed = changedFiles(changedSince, cwd);
-  const isProjectChanged = [...changed].some((file) => file.endsWith('entrada.yaml'));
-  return isProjectChanged
-    ? named
-    : named.filter(({ source }) => changed.has(join(cwd, source.file)) || changed.has(source.file));
+function namesOf(items: readonly { readonly name: string }[]): string[] {
+  return items.map(({ name }) => name);
 }

@@ -1,29 +1,44 @@
 /** An output folder that is replaced as a whole: what stood there stays until the new one is complete. */
 import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EntradaError } from '../errors.ts';
 
 const OLD = '.entrada-old';
 
+/** What every output of the synthesizer holds. */
+const MANIFEST = 'manifest.json';
+
 /**
  * Puts `fresh` in the place of `out`. Files that others keep below `stacks/NAME` (lock files, plans, `.terraform`) are
  * carried over for the stacks that stay. A run that was killed between the two renames is mended by the next one.
- * @throws {EntradaError} ENT_OUTPUT; then `out` is as it was and `fresh` is gone.
+ * @throws {EntradaError} ENT_OUTPUT, also where `out` holds something else; then `out` is as it was and `fresh` is gone.
  */
 export function replaceFolder(fresh: string, out: string, generated: ReadonlySet<string>): void {
   recover(out);
   try {
+    refuseForeign(out);
     carryOver(out, fresh, generated);
     if (existsSync(out)) renameSync(out, `${out}${OLD}`);
     renameSync(fresh, out);
   } catch (error) {
     recover(out);
     rmSync(fresh, { recursive: true, force: true });
+    if (error instanceof EntradaError) throw error;
     throw new EntradaError('ENT_OUTPUT', `${out} cannot be replaced (${(error as NodeJS.ErrnoException).code})`, {
       cause: error,
     });
   }
   rmSync(`${out}${OLD}`, { recursive: true, force: true });
+}
+
+/** A folder of somebody else's would be gone with one mistyped flag. */
+function refuseForeign(out: string): void {
+  if (!existsSync(out)) return;
+  const isOurs = lstatSync(out).isDirectory() && (existsSync(join(out, MANIFEST)) || readdirSync(out).length === 0);
+  if (isOurs) return;
+  throw new EntradaError('ENT_OUTPUT', `${out} is not an output of synth and is left alone`, {
+    hint: 'name a folder that does not exist yet, or empty it first',
+  });
 }
 
 /** Puts back what a killed run left aside, and removes its half-made folders. */
@@ -47,12 +62,11 @@ function carryOver(out: string, fresh: string, generated: ReadonlySet<string>): 
   }
 }
 
-/** Removes folders that a killed run began beside `out`. */
-export function removeLeftovers(out: string): void {
+/** Removes folders beside `out` that a killed run began; their names start with `prefix`. */
+export function removeLeftovers(out: string, prefix: string): void {
   const folder = dirname(out);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(`.${basename(out)}-`) && /^\.[^/]+-[A-Za-z0-9]{6}$/.test(name))
-      rmSync(join(folder, name), { recursive: true, force: true });
+    if (name.startsWith(prefix)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -22,6 +22,7 @@ import {
   ROLE_CLAIM,
 } from '../vocabulary/claims.ts';
 import { DEFAULT_GROUP_MAPPINGS, DEFAULT_USER_MAPPINGS, type DefaultMapping } from '../vocabulary/scim.ts';
+import { remembering } from './remember.ts';
 import { isPending, type Leaf } from './values.ts';
 
 /** Something that gives a claim its value: the NameID, an added claim, or a condition of one. */
@@ -147,7 +148,9 @@ const DIRECTORY_ROLES_CLAIM = 'http://schemas.microsoft.com/ws/2008/06/identity/
  * SAML. An added claim takes the place of a basic one of the same name. There is always a role claim, since a template
  * brings app roles even where the spec declares none.
  */
-export function sentClaims({ saml }: ResolvedBody): SentClaim[] {
+export const sentClaims: (body: ResolvedBody) => readonly SentClaim[] = remembering(claimsSentFor);
+
+function claimsSentFor({ saml }: ResolvedBody): readonly SentClaim[] {
   if (saml === undefined) return [];
   const added = saml.claims.add.map(addedClaim);
   const names = new Set(added.map(({ name }) => name));
@@ -235,7 +238,13 @@ export interface SentAttribute extends Sent {
  * The attributes that Entra sends of users or groups: the default mappings (unless the base is none), without those
  * removed, and the added ones, which take the place of a default one with the same target.
  */
-export function sentAttributes({ provisioning }: ResolvedBody, kind: 'users' | 'groups'): readonly SentAttribute[] {
+export function sentAttributes(body: ResolvedBody, kind: 'users' | 'groups'): readonly SentAttribute[] {
+  return kind === 'users' ? sentOfUsers(body) : attributesSentFor(body, kind);
+}
+
+const sentOfUsers = remembering((body: ResolvedBody) => attributesSentFor(body, 'users'));
+
+function attributesSentFor({ provisioning }: ResolvedBody, kind: 'users' | 'groups'): readonly SentAttribute[] {
   if (provisioning === undefined || (kind === 'groups' && provisioning.groups === false)) return NONE;
   const mappings = provisioning.mappings?.[kind];
   if (mappings === undefined) return DEFAULTS[kind];

@@ -12,5 +12,8 @@ export const parameterEndless: VariantRule = {
     for (const { pointer, name } of problemsOf(variant, 'endless')) {
       yield { pointer, merged: true, message: `these values lead back to themselves: ${name}` };
     }
+    for (const { pointer, name } of problemsOf(variant, 'explosion')) {
+      yield { pointer, merged: true, message: `the text never ends growing by the values behind \${${name}}` };
+    }
   },
 };

@@ -1,4 +1,5 @@
 import { child } from '../finding.ts';
+import type { ResolvedBody } from '../generated/resolved.ts';
 import type { RuleFinding, VariantRule } from './rule.ts';
 
 export const parameterPattern: VariantRule = {
@@ -8,17 +9,32 @@ export const parameterPattern: VariantRule = {
   severity: 'error',
   why: 'The pattern says which values the vendor accepts; another one ends in a failed sign-in.',
   fix: 'Correct the value, or the pattern.',
-  *check({ spec, values }) {
-    for (const [name, parameter] of Object.entries(spec.parameters ?? {})) {
-      if (!parameter.pattern) continue;
-      const expression = compile(parameter.pattern);
-      if (expression === undefined) yield brokenPattern(name, parameter.pattern);
-      const value = values[name];
-      if (expression === undefined || value === undefined || value.includes('${') || expression.test(value)) continue;
-      yield { pointer: child('/values', name), message: `the value of ${name} does not match ${parameter.pattern}` };
+  *check({ spec, values, body }) {
+    for (const [name, { pattern }] of Object.entries(spec.parameters ?? {})) {
+      if (!pattern) continue;
+      const expression = compile(pattern);
+      if (expression === undefined) {
+        yield brokenPattern(name, pattern);
+        continue;
+      }
+      for (const [place, given] of placesOf(values, body)) {
+        const value = Object.hasOwn(given, name) ? given[name] : undefined;
+        if (value === undefined || value.includes('${') || expression.test(value)) continue;
+        yield { pointer: child(place, name), message: `the value of ${name} does not match ${pattern}` };
+      }
     }
   },
 };
+
+type Values = Readonly<Record<string, string>>;
+
+/** The values of the variant and of each organization, with their places in the body. */
+function placesOf(values: Values, { organizations }: ResolvedBody): Array<[string, Values]> {
+  const theirs = Object.entries(organizations).map(([key, organization]): [string, Values] => {
+    return [`${child('/organizations', key)}/values`, organization.values ?? {}];
+  });
+  return [['/values', values], ...theirs];
+}
 
 function brokenPattern(name: string, pattern: string): RuleFinding {
   const pointer = `${child('/parameters', name)}/pattern`;

@@ -12,13 +12,5 @@ export const placeholderMalformed: VariantRule = {
     for (const { pointer, name } of problemsOf(variant, 'malformed')) {
       yield { pointer, merged: true, message: `${name} is no placeholder: a name must stand between the braces` };
     }
-    for (const { pointer } of problemsOf(variant, 'character')) {
-      yield {
-        pointer,
-        merged: true,
-        message: 'the text holds a noncharacter (U+FDD0 or U+FDD1)',
-        hint: 'remove the character',
-      };
-    }
   },
 };

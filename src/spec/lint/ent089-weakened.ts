@@ -16,7 +16,7 @@ export const weakened: VariantRule = {
   id: 'ENT089',
   name: 'weakened',
   severity: 'error',
-  why: 'entrada.yaml (policy.mayNotWeaken) says that no connection, environment or instance may be weaker here than what it starts from.',
+  why: 'The project (policy.mayNotWeaken) says that no connection, environment or instance may be weaker here than what it starts from.',
   fix: 'Remove the override, or change the policy in a reviewed change of its own.',
   *check(variant) {
     if (variant.layers.length < 2) return;

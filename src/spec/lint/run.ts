@@ -3,7 +3,7 @@ import { child, type Finding, keysOf } from '../finding.ts';
 import type { ConnectionSpec } from '../generated/connection.ts';
 import { fillLate } from '../parameters.ts';
 import type { Project } from '../project.ts';
-import { type Variant, writtenAt } from '../resolve.ts';
+import { placeOf, type Variant } from '../resolve.ts';
 import type { SpecSource } from '../source.ts';
 import type { LintContext, RuleFinding, RuleMeta, SpecRule, TenantRule, VariantRule } from './rule.ts';
 import { RULES } from './rules.ts';
@@ -20,14 +20,17 @@ const VARIANT_RULES = RULES.filter((rule): rule is VariantRule => rule.scope ===
 const SPEC_RULES = RULES.filter((rule): rule is SpecRule => rule.scope === 'spec');
 const TENANT_RULES = RULES.filter((rule): rule is TenantRule => rule.scope === 'tenant');
 
-/** Findings of all rules over these specs of one project. `today` is YYYY-MM-DD. */
-export function lint(inputs: readonly LintInput[], project: Project, today: string): Finding[] {
+/**
+ * Findings of all rules over these specs of one project. `today` is YYYY-MM-DD. `isPartial`: some variants were left out,
+ * so that nobody can say what a waiver is not needed for.
+ */
+export function lint(inputs: readonly LintInput[], project: Project, today: string, isPartial = false): Finding[] {
   const shared = tenantFindings(inputs);
   return inputs.flatMap((input) => {
     const { file } = input.source;
     const own = variantFindings(input, { source: input.source, today });
     const found = unique([...specFindings(input, project), ...own, ...(shared.get(file) ?? [])]);
-    return applyWaivers(input.spec, file, found, today);
+    return applyWaivers(input.spec, found, { file, today, isPartial });
   });
 }
 
@@ -76,9 +79,8 @@ function tenantFindings(inputs: readonly LintInput[]): Map<string, Waivable[]> {
 
 function place(rule: RuleMeta, found: RuleFinding, variant: Variant, file: string): Waivable {
   const merged = found.written || found.merged ? found.pointer : mergedPointer(variant, found.pointer);
-  const written = found.written ? found.pointer : writtenAt(variant, merged);
-  const note = written === null ? ` (from the defaults of entrada.yaml: ${found.pointer})` : '';
-  const finding = findingOf(rule, found, written ?? '', file, variant.spec.name);
+  const { pointer, note } = found.written ? { pointer: merged, note: '' } : placeOf(variant, merged);
+  const finding = findingOf(rule, found, pointer, file, variant.spec.name);
   return { finding: { ...finding, message: `${finding.message}${note}` }, bodyPointer: merged };
 }
 

@@ -1,6 +1,7 @@
 /** The identifiers and URLs of a connection, and what the rules about them share. */
 import { child } from '../finding.ts';
 import type { Variant } from '../resolve.ts';
+import { remembering } from './remember.ts';
 import type { RuleFinding } from './rule.ts';
 import { isPending, type Leaf } from './values.ts';
 
@@ -39,17 +40,8 @@ export interface UrlTree {
   readonly provisioning?: { readonly tenantUrl?: string | null };
 }
 
-const known = new WeakMap<UrlTree, readonly UrlLeaf[]>();
-
 /** The identifiers and URLs of a body or of a merged text; worked out once for all rules. */
-export function urlLeavesOf(tree: UrlTree): readonly UrlLeaf[] {
-  let leaves = known.get(tree);
-  if (leaves === undefined) {
-    leaves = collect(tree);
-    known.set(tree, leaves);
-  }
-  return leaves;
-}
+export const urlLeavesOf: (tree: UrlTree) => readonly UrlLeaf[] = remembering(collect);
 
 function collect({ saml, provisioning }: UrlTree): UrlLeaf[] {
   const out: UrlLeaf[] = [];

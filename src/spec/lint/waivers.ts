@@ -28,18 +28,23 @@ export interface Waivable {
   readonly bodyPointer: string;
 }
 
-/**
- * Takes out the findings that a waiver of the spec covers on `today`, and adds what is to be said of the waivers.
- * `found` holds every finding of all variants of the spec.
- */
-export function applyWaivers(spec: ConnectionSpec, file: string, found: readonly Waivable[], today: string): Finding[] {
+/** When and on what waivers are applied; `isPartial`: `found` leaves out some variants of the spec. */
+export interface WaiverScope {
+  readonly file: string;
+  readonly today: string;
+  readonly isPartial: boolean;
+}
+
+/** Takes out the findings that a waiver of the spec covers on `today`, and adds what is to be said of the waivers. */
+export function applyWaivers(spec: ConnectionSpec, found: readonly Waivable[], scope: WaiverScope): Finding[] {
+  const { file, today, isPartial } = scope;
   const waivers = spec.waivers ?? [];
   if (waivers.length === 0) return found.map(({ finding }) => finding);
   const used = new Set<Waiver>();
   const kept = found.filter(({ finding, bodyPointer }) => {
-    const waiver = waivers.find((candidate) => covers(candidate, finding.code, bodyPointer));
-    if (waiver) used.add(waiver);
-    return waiver === undefined || waiver.until < today;
+    const covering = waivers.filter((waiver) => covers(waiver, finding.code, bodyPointer));
+    for (const waiver of covering) used.add(waiver);
+    return covering.every(({ until }) => until < today);
   });
   return [
     ...kept.map(({ finding }) => finding),
@@ -48,14 +53,9 @@ export function applyWaivers(spec: ConnectionSpec, file: string, found: readonly
 
   function about(waiver: Waiver, index: number, isUsed: boolean): Finding[] {
     if (waiver.drift) return [];
-    if (!isUsed)
-      return [
-        report(
-          waiverUnused,
-          index,
-          `nothing is found at ${waiver.path} that rule ${waiver.rule ?? '(none)'} would say`,
-        ),
-      ];
+    if (!waiver.rule) return [report(waiverUnused, index, 'the waiver names no rule, so it waives nothing')];
+    if (!isUsed && isPartial) return [];
+    if (!isUsed) return [report(waiverUnused, index, `rule ${waiver.rule} finds nothing at ${waiver.path}`)];
     if (waiver.until < today)
       return [report(waiverExpired, index, `the waiver ended on ${waiver.until}: ${waiver.reason}`)];
     return [];

@@ -1,4 +1,5 @@
 /** The application: made from its template, owned argument by argument. */
+import { TEMPLATE_HOME_PAGES } from '../../entra/constants.ts';
 import type { DesiredApplication } from '../../entra/desired.ts';
 import { ADDRESS, keyed, reference } from '../addresses.ts';
 import {
@@ -78,7 +79,8 @@ export function addApplication(scope: StackScope): void {
 /** Adds the app roles that the spec declares; those of the template are not touched. */
 export function addAppRoles(scope: StackScope): void {
   for (const role of scope.desired.appRoles) {
-    const element = new ApplicationAppRoleA(scope.stack, `role-${role.value}`, {
+    const id = keyed('role', role.value);
+    const element = new ApplicationAppRoleA(scope.stack, id, {
       applicationId: `\${${scope.applicationId}}`,
       roleId: role.id,
       allowedMemberTypes: [...role.allowedMemberTypes],
@@ -86,7 +88,7 @@ export function addAppRoles(scope: StackScope): void {
       displayName: scope.text(role.displayName),
       value: scope.text(role.value),
     });
-    scope.named(element, `azuread_application_app_role.${keyed('role', role.value)}`);
+    scope.named(element, `azuread_application_app_role.${id}`);
   }
 }
 
@@ -95,12 +97,12 @@ export function addOwners(scope: StackScope): void {
   const { owners, isOwnersExact } = scope.desired.application;
   if (!owners || (isOwnersExact && scope.desired.shape === 'template')) return;
   for (const owner of owners) {
-    const name = typeof owner === 'string' ? owner : owner.id;
-    const element = new ApplicationOwner(scope.stack, `owner-${name}`, {
+    const id = keyed('owner', typeof owner === 'string' ? owner : owner.id);
+    const element = new ApplicationOwner(scope.stack, id, {
       applicationId: `\${${scope.applicationId}}`,
       ownerObjectId: principalId(scope, 'user', owner),
     });
-    scope.named(element, `azuread_application_owner.${keyed('owner', name)}`);
+    scope.named(element, `azuread_application_owner.${id}`);
   }
 }
 
@@ -113,11 +115,14 @@ function templateOf(scope: StackScope, { template }: DesiredApplication): string
   return reference(ADDRESS.template, 'template_id');
 }
 
-function webOf(scope: StackScope, { redirectUris, logoutUrl }: DesiredApplication) {
-  if (redirectUris === undefined && logoutUrl === undefined) return {};
+/** On creation azuread_application empties a home page that it is not given; later it is ignored. */
+function webOf(scope: StackScope, { redirectUris, logoutUrl, template }: DesiredApplication) {
+  const homepageUrl = 'id' in template ? TEMPLATE_HOME_PAGES[template.id] : undefined;
+  if (redirectUris === undefined && logoutUrl === undefined && homepageUrl === undefined) return {};
   const logout = scope.optional(logoutUrl);
   return {
     web: {
+      ...(homepageUrl === undefined ? {} : { homepageUrl }),
       ...(redirectUris ? { redirectUris: redirectUris.map((uri) => scope.text(uri)) } : {}),
       ...(logout === undefined ? {} : { logoutUrl: logout }),
     },

@@ -9,12 +9,12 @@ import type { StackScope } from '../scope.ts';
  * @throws {EntradaError} ENT_SYNTH_UNSUPPORTED without a synchronization template: azuread cannot look it up.
  */
 export function addProvisioning(scope: StackScope): void {
-  const { provisioning, connection } = scope.desired;
+  const { provisioning } = scope.desired;
   if (provisioning === null) return;
   if (provisioning.templateId === null) {
     throw new EntradaError(
       'ENT_SYNTH_UNSUPPORTED',
-      `${connection.id}: Terraform cannot find the synchronization template of a gallery application`,
+      'Terraform cannot find the synchronization template of a gallery application',
       {
         hint: 'give provisioning.template, or let Graph write provisioning (terraform.provisioning: false)',
       },

@@ -3,9 +3,8 @@ import type { DesiredServicePrincipal } from '../../entra/desired.ts';
 import { ADDRESS, keyed, reference } from '../addresses.ts';
 import { ApplicationIdentifierUri, DataAzureadServicePrincipal, ServicePrincipal } from '../cdk.ts';
 import type { StackScope } from '../scope.ts';
-import { quoted } from '../template.ts';
 
-/** Arguments that are not managed unless the spec names them. */
+/** Arguments that no spec names: given as they are live when the service principal is adopted, and left alone later. */
 const UNMANAGED = ['alternative_names', 'description', 'feature_tags', 'features', 'owners'] as const;
 
 /**
@@ -18,6 +17,8 @@ export function addServicePrincipal(scope: StackScope): void {
   const element = new ServicePrincipal(scope.stack, 'sp', {
     clientId: `\${${scope.clientId}}`,
     useExisting: true,
+    ...maybe('description', preset('description')),
+    alternativeNames: presetList('alternative_names'),
     accountEnabled: wanted.accountEnabled,
     appRoleAssignmentRequired: wanted.appRoleAssignmentRequired,
     ...(wanted.preferredSingleSignOnMode
@@ -27,27 +28,44 @@ export function addServicePrincipal(scope: StackScope): void {
     ...maybe('notes', wanted.notes === undefined ? preset('notes') : scope.optional(wanted.notes)),
     notificationEmailAddresses:
       wanted.notificationEmailAddresses?.map((address) => scope.text(address)) ??
-      (reference(ADDRESS.before, 'notification_email_addresses') as unknown as string[]),
+      presetList('notification_email_addresses'),
     ...relayStateOf(scope, wanted),
     tags: tagsOf(scope, wanted),
-    lifecycle: { preventDestroy: scope.desired.connection.body.protected, ignoreChanges: ignored(wanted) },
+    lifecycle: { ...protection(scope), ignoreChanges: ignored(wanted) },
   });
   scope.named(element, ADDRESS.servicePrincipal);
+}
+
+/**
+ * A protected connection keeps its entity ID. `prevent_destroy` says nothing of a resource that is no longer in the
+ * configuration, so the identifiers that are live are looked at; not those of a gallery application, whose template may
+ * bring some before ours are there. Source: reference/cdktf.md 4.7.
+ */
+function protection(scope: StackScope) {
+  const { application, connection } = scope.desired;
+  const [entityId] = application.identifierUris ?? [];
+  const preventDestroy = connection.body.protected;
+  const isComparable = entityId !== undefined && connection.body.application.source === 'non-gallery';
+  if (!preventDestroy || !isComparable) return { preventDestroy };
+  const live = `${ADDRESS.before}.service_principal_names`;
+  const condition = `\${length(${live}) == 0 || contains(${live}, ${scope.quoted(entityId)})}`;
+  const errorMessage = `${connection.id} is protected: the entity ID that it has must stay.`;
+  return { preventDestroy, precondition: [{ condition, errorMessage }] };
 }
 
 /** Adds the identifiers one after the other: each is a read-modify-write of the same list, and the first is the default. */
 export function addIdentifierUris(scope: StackScope): void {
   let before: string = ADDRESS.servicePrincipal;
   for (const uri of scope.desired.application.identifierUris ?? []) {
-    const address = `azuread_application_identifier_uri.${keyed('id', uri.replaceAll(/[\ufdd0\ufdd1]/g, ''))}`;
-    const element = new ApplicationIdentifierUri(scope.stack, `identifier-${uri}`, {
+    const id = keyed('id', uri.replaceAll(/[\ufdd0\ufdd1]/g, ''));
+    const element = new ApplicationIdentifierUri(scope.stack, id, {
       applicationId: `\${${scope.applicationId}}`,
       identifierUri: scope.text(uri),
       lifecycle: { preventDestroy: scope.desired.connection.body.protected },
     });
     element.addOverride('depends_on', [before]);
-    scope.named(element, address);
-    before = address;
+    before = `azuread_application_identifier_uri.${id}`;
+    scope.named(element, before);
   }
 }
 
@@ -55,6 +73,11 @@ export function addIdentifierUris(scope: StackScope): void {
 function preset(attribute: string): string {
   const live = `${ADDRESS.before}.${attribute}`;
   return `\${try(${live} == "" ? null : ${live}, null)}`;
+}
+
+/** The list that is live; the bindings' type has no place for an expression. */
+function presetList(attribute: string): string[] {
+  return reference(ADDRESS.before, attribute) as unknown as string[];
 }
 
 function addDataSource(scope: StackScope): void {
@@ -78,12 +101,12 @@ function relayStateOf(scope: StackScope, { relayState }: DesiredServicePrincipal
 function tagsOf(scope: StackScope, { tags, tagsAbsent, isTagsExact }: DesiredServicePrincipal): string[] {
   if (isTagsExact) return tags.map((tag) => scope.text(tag));
   const live = `${ADDRESS.before}.tags`;
-  const rest = tagsAbsent.length > 0 ? `setsubtract(${live}, ${list(tagsAbsent)})` : live;
-  return `\${setunion(${rest}, ${list(tags)})}` as unknown as string[];
+  const rest = tagsAbsent.length > 0 ? `setsubtract(${live}, ${list(scope, tagsAbsent)})` : live;
+  return `\${setunion(${rest}, ${list(scope, tags)})}` as unknown as string[];
 }
 
-function list(texts: readonly string[]): string {
-  return `[${texts.map(quoted).join(', ')}]`;
+function list(scope: StackScope, texts: readonly string[]): string {
+  return `[${texts.map((text) => scope.quoted(text)).join(', ')}]`;
 }
 
 function ignored(wanted: DesiredServicePrincipal): string[] {

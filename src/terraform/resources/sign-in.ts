@@ -40,15 +40,11 @@ export function addClaims(scope: StackScope): void {
 }
 
 /** The definition as JSON text; secrets come in by variables and never stand in it. */
-function definitionText(scope: StackScope, definition: object): string {
-  const secrets: string[] = [];
-  const json = JSON.stringify(definition, (_key, value: unknown) => {
-    const ref = (value as { secret?: SecretRef } | null)?.secret;
-    if (ref === undefined || typeof ref !== 'object') return value;
-    secrets.push(scope.secret(ref));
-    return `\ufdd2${secrets.length - 1}\ufdd3`;
-  });
-  return scope
-    .text(json)
-    .replaceAll(/"\ufdd2(\d+)\ufdd3"/g, (_all, index: string) => `\${jsonencode(${secrets[Number(index)]})}`);
+function definitionText(scope: StackScope, value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => definitionText(scope, item)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return scope.text(JSON.stringify(value));
+  const { secret } = value as { secret?: SecretRef };
+  if (secret !== undefined) return `\${jsonencode(${scope.secret(secret)})}`;
+  const members = Object.entries(value).map(([key, item]) => `"${key}":${definitionText(scope, item)}`);
+  return `{${members.join(',')}}`;
 }

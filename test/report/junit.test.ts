@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { renderJunit } from '../../src/report/junit.ts';
+import type { Report } from '../../src/report/report.ts';
+import { HOSTILE, hostile, reportOf, reportOn, WHOLE } from './support.ts';
+
+const NAME = '[\\w-]+';
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|&(?!(?:amp|lt|gt|quot|apos);)/u;
+const TOKEN = new RegExp(`<\\?xml [^?]*\\?>|<(/?)(${NAME})((?:\\s+${NAME}="[^"<]*")*)\\s*(/?)>|[^<]+|<`, 'g');
+
+/** Names of the elements of an XML text; throws where it is not well-formed (XML 1.0, without DTD and CDATA). */
+function elementsOf(xml: string): string[] {
+  if (NO_XML.test(xml)) throw new Error('a character XML has no form for, or an unknown entity');
+  const open: string[] = [];
+  const found: string[] = [];
+  for (const [token, closing, name, , empty] of xml.matchAll(TOKEN)) {
+    if (token === '<' || token.includes(']]>')) throw new Error(`not well-formed: ${token}`);
+    if (name === undefined) continue;
+    if (closing && open.pop() !== name) throw new Error(`</${name}> closes another element`);
+    if (closing) continue;
+    found.push(name);
+    if (!empty) open.push(name);
+  }
+  if (open.length > 0) throw new Error(`never closed: ${open.join()}`);
+  return found;
+}
+
+const count = (report: Report, name: string) => elementsOf(renderJunit(report)).filter((item) => item === name).length;
+
+test('the reader of these tests knows what is not well-formed', () => {
+  for (const xml of ['<a>', '<a></b>', '<a x="<"/>', '<a>&x;</a>', '<a>\u0001</a>', '<a>]]></a>', '<a x=1/>']) {
+    expect(() => elementsOf(xml), xml).toThrow();
+  }
+  expect(elementsOf('<?xml version="1.0"?><a><b x="1"/>t</a>')).toEqual(['a', 'b']);
+});
+
+test('each file is a case, failed where it has errors, with a failure for each', () => {
+  expect(renderJunit(WHOLE)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="entrada" tests="2" failures="1" errors="0">
+  <testsuite name="entrada synth" tests="2" failures="1" errors="0">
+    <testcase classname="entrada.synth" name="connections/app.yaml">
+      <system-out>connections/app.yaml:12:14 warning ENT013 the sign-on URL is not https: http://a.com/ (fix: Use the https address.)
+connections/app.yaml info ENT067 a note</system-out>
+    </testcase>
+    <testcase classname="entrada.synth" name="synth">
+      <failure type="ENT_PROJECT_MISSING" message="there is no entrada.yaml"> error ENT_PROJECT_MISSING there is no entrada.yaml</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+});
+
+test('a file of which nothing is to be said is a case that passed', () => {
+  const report = reportOf([], { connections: [{ name: 'app', file: 'app.yaml' }] });
+  expect(renderJunit(report)).toContain('    <testcase classname="entrada.validate" name="app.yaml"/>\n');
+  expect(count(report, 'failure')).toBe(0);
+});
+
+test('without files there is a suite without cases', () => {
+  expect(elementsOf(renderJunit(reportOf([])))).toEqual(['testsuites', 'testsuite']);
+});
+
+test('failures are counted by file', () => {
+  const report = reportOn({ 'a.yaml': 'saml: {x: 1, y: 2}\n', 'b.yaml': '' });
+  expect(renderJunit(report)).toContain('tests="2" failures="2"');
+  expect(count(report, 'failure')).toBe(report.diagnostics.length);
+});
+
+test.each(HOSTILE)('a hostile text leaves the XML well-formed: %j', (text) => {
+  const report = reportOf([hostile(text), { ...hostile(text), severity: 'info' }], { command: text });
+  expect(elementsOf(renderJunit(report))).toEqual(['testsuites', 'testsuite', 'testcase', 'failure', 'system-out']);
+});
