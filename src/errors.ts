@@ -21,7 +21,7 @@ export const ERROR_CODES = {
   ENT_OUTPUT: 'The output could not be written.',
   ENT_SYNTH_SCHEMA: "Synthesized Terraform does not fit the provider's schema.",
   ENT_SYNTH_TERRAFORM: 'terraform validate refused the synthesized configuration.',
-  ENT_SYNTH_UNSUPPORTED: 'No engine writes this field yet.',
+  ENT_SYNTH_UNSUPPORTED: 'The synthesis cannot write what a spec asks for.',
   ENT_SYNTH_ORPHAN: 'A stack would vanish with its state.',
   ENT_SYNTH_TENANT: 'An environment has no tenantId.',
   ENT_BACKEND: 'The backend would give two stacks one state.',

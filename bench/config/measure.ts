@@ -1,28 +1,28 @@
 /** One measurement in a process of its own, so that nobody profits from what another has warmed up. Prints JSON. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CANDIDATES } from './candidates.ts';
+import { CANDIDATES, type Candidate } from './candidates.ts';
 
-/** What a measurement gives. Times are of the work alone, without start-up and preparation. */
+/** What a measurement gives. The time is of the work alone, without start-up and preparation. */
 export interface Measurement {
   readonly ms: number;
   readonly maxRssKiB: number;
 }
 
-if (import.meta.main) {
-  const [name = '', folder = '', count = '0'] = process.argv.slice(2);
+async function measure(name: Candidate, folder: string, count: number): Promise<Measurement> {
   const files = readdirSync(join(folder, 'connections'))
-    .slice(0, Number(count))
+    .slice(0, count)
     .map((file) => join(folder, 'connections', file));
-  const prepare = CANDIDATES[name];
-  if (prepare === undefined) throw new TypeError(`no candidate is called ${name}`);
-  const work = await prepare(folder);
+  const work = await CANDIDATES[name](folder);
   // Whoever comes first would pay for the disk.
   for (const file of files) readFileSync(file);
   const start = performance.now();
   const good = work(files);
   const ms = performance.now() - start;
-  if (good !== Number(count)) throw new Error(`${name}: ${good} of ${count} files are good`);
-  const result: Measurement = { ms, maxRssKiB: process.resourceUsage().maxRSS };
-  process.stdout.write(JSON.stringify(result));
+  if (good !== count) throw new Error(`${name}: ${good} of ${count} files as expected`);
+  return { ms, maxRssKiB: process.resourceUsage().maxRSS };
 }
+
+const [name, folder = '', count = '0'] = process.argv.slice(2);
+if (name === undefined || !Object.hasOwn(CANDIDATES, name)) throw new TypeError(`no candidate is called ${name}`);
+process.stdout.write(JSON.stringify(await measure(name as Candidate, folder, Number(count))));

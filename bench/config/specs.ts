@@ -13,6 +13,9 @@ defaults:
   saml: { signing: { notify: [identity@example.com] } }
 `;
 
+/** The day on which every measurement happens. */
+export const TODAY = '2026-11-22';
+
 /** The text of `entrada.yaml`: two environments, as most projects have. */
 export function projectText(): string {
   return PROJECT;
@@ -67,7 +70,7 @@ saml:
 provisioning:
   running: ${number % 2 === 0}
   tenantUrl: ${host}/scim/v2
-  auth: { method: bearer, secret: { env: SCIM_TOKEN_${number} }, expires: 2099-12-31 }
+  auth: { method: bearer, secret: { env: SCIM_TOKEN_${number} }, expires: '2099-12-31' }
   mappings:
     users:
       remove: [title]
@@ -97,6 +100,11 @@ export function faultyText(number: number): { readonly text: string; readonly li
   const index = lines.findIndex((line) => line.startsWith('  unknownUser:'));
   lines[index] = '  unknownUser: rejct';
   return { text: lines.join('\n'), line: index + 1 };
+}
+
+/** The same text with one warning to be found in it: a secret that does not say when it ends. */
+export function withFinding(text: string): string {
+  return text.replace(/, expires: '[0-9-]+'/, '');
 }
 
 /** Writes a project with this many connections; returns their files, in the order of their numbers. */

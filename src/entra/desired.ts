@@ -124,7 +124,7 @@ function applicationOf({ body, environment }: Connection): DesiredApplication {
     logoutUrl: saml?.logoutUrl,
     serviceManagementReference: application.serviceManagementReference,
     groupClaim: saml?.groups,
-    owners: listOf(application.owners),
+    owners: listOf(application.owners)?.filter(isFirst),
     isOwnersExact: body.exact.includes('application.owners'),
   };
 }
@@ -150,6 +150,12 @@ function servicePrincipalOf({ body, mark }: Connection): DesiredServicePrincipal
 /** A list that is `null` must be empty. */
 function listOf<T>(list: readonly T[] | null | undefined): readonly T[] | undefined {
   return list === null ? [] : list;
+}
+
+/** A principal that is named twice is one owner. */
+function isFirst(principal: Principal, index: number, all: readonly Principal[]): boolean {
+  const key = JSON.stringify(principal);
+  return all.findIndex((other) => JSON.stringify(other) === key) === index;
 }
 
 function appRoleOf(role: AppRole, connection: string): DesiredAppRole {

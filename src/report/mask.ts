@@ -1,5 +1,5 @@
 /** Masking of what looks like a secret, in lines and messages that are shown to people. */
-import { keysOf } from '../spec/finding.ts';
+import { child, keysOf } from '../spec/finding.ts';
 import { SECRET_FORMS, SECRET_NAME } from '../spec/secret-forms.ts';
 
 const NAME = SECRET_NAME.source;
@@ -38,6 +38,11 @@ export function maskText(text: string): string {
 
 function mask(text: string, patterns: readonly RegExp[], cover: (secret: string) => string): string {
   return patterns.reduce((masked, pattern) => masked.replace(pattern, cover), text);
+}
+
+/** A pointer with secrets among its keys as `…`. */
+export function maskPath(pointer: string): string {
+  return keysOf(pointer).map(maskText).reduce(child, '');
 }
 
 /** Whether a text names a key whose value is a secret. */

@@ -4,7 +4,7 @@ import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
-import { maskText } from './mask.ts';
+import { maskPath, maskText } from './mask.ts';
 import type { Report } from './report.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
@@ -42,7 +42,7 @@ function masked(report: Report): Report {
     ...item,
     message: maskText(item.message),
     ...(item.hint === undefined ? {} : { hint: maskText(item.hint) }),
-    ...(item.path === undefined ? {} : { path: maskText(item.path) }),
+    ...(item.path === undefined ? {} : { path: maskPath(item.path) }),
   }));
   return { ...report, diagnostics };
 }

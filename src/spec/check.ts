@@ -81,6 +81,7 @@ function namesTwice(specs: readonly CheckedSpec[]): Finding[] {
         file: source.file,
         connection: spec.name,
         pointer: '/name',
+        others: [holder],
       },
     ];
   });

@@ -19,6 +19,8 @@ export interface Finding {
   readonly pointer?: string;
   /** Whether the key or the value is meant; default `value`. */
   readonly at?: 'key' | 'value';
+  /** Other files that the mistake is about as well: it is told whichever of them is asked for. */
+  readonly others?: readonly string[];
   /** Offset into the text (UTF-16 units), where the text could not be read into a tree. */
   readonly offset?: number;
 }

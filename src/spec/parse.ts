@@ -64,14 +64,17 @@ function yamlProblem(text: string, { code, message, pos: [offset] }: YAMLError):
   return { code: 'ENT_YAML', message: words ?? lowerFirst(message), offset, ...(hint ? { hint } : {}) };
 }
 
-/** Codes of the parser → what it means here (absent: the parser's own words) and what to do. */
+/**
+ * Codes of the parser → what it means here (absent: the parser's own words) and what to do. A tag is not repeated: a
+ * password that begins with ! is read as one.
+ */
 const WORDS: Readonly<Record<string, readonly [string | undefined, string]>> = {
   TAB_AS_INDENT: ['a tab stands in the indentation', 'YAML is indented by spaces only'],
   MULTIPLE_DOCS: [
     'the file holds several documents',
     'one file holds one connection; put the second document in a file of its own',
   ],
-  TAG_RESOLVE_FAILED: [undefined, 'specs need no tags (!…); write the plain value'],
+  TAG_RESOLVE_FAILED: ['a tag (!…) that is not known', 'write the plain value; a text that begins with ! needs quotes'],
   NON_STRING_KEY: ['a key is not text', 'put the key in quotes'],
   BLOCK_AS_IMPLICIT_KEY: [
     'a second ": " stands where a value is',

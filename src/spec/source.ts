@@ -30,7 +30,8 @@ export interface Place {
 export class SpecSource {
   readonly file: string;
   readonly text: string;
-  #document: Document<Node> | undefined;
+  /** The tree that was asked for last. Findings come file by file; trees of ten thousand files would fill the memory. */
+  static #last: { readonly of: SpecSource; readonly document: Document<Node> } | undefined;
   #lineStarts: number[] | undefined;
 
   constructor(file: string, text: string) {
@@ -70,8 +71,10 @@ export class SpecSource {
   }
 
   #parse(): Document<Node> {
-    this.#document ??= parseDocument(this.text, YAML_OPTIONS) as Document<Node>;
-    return this.#document;
+    if (SpecSource.#last?.of !== this) {
+      SpecSource.#last = { of: this, document: parseDocument(this.text, YAML_OPTIONS) as Document<Node> };
+    }
+    return SpecSource.#last.document;
   }
 
   #step(parent: Node | null | undefined, key: string): { key?: [number, number]; node: Node | null } | undefined {

@@ -72,8 +72,8 @@ class Walk {
 
   #alias(alias: Alias): number {
     const size = this.#anchors.get(alias.source);
-    if (size === undefined) this.#report('ENT_YAML', alias, `*${alias.source} refers to nothing above it`, SET_ANCHOR);
-    if (size === null) this.#report('ENT_YAML', alias, `*${alias.source} stands inside what it refers to`, NO_LOOP);
+    if (size === undefined) this.#report('ENT_YAML', alias, 'the alias refers to nothing above it', SET_ANCHOR);
+    if (size === null) this.#report('ENT_YAML', alias, 'the alias stands inside what it refers to', NO_LOOP);
     this.#aliased += size ?? 0;
     if (this.#aliased > MAX_ALIASED) {
       this.#report('ENT_YAML', alias, `the aliases up to here stand for more than ${MAX_ALIASED} values`, FEWER);

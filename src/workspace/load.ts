@@ -67,7 +67,7 @@ export function loadWorkspace(options: LoadOptions): Workspace {
 
 function defaultFolder(cwd: string): string {
   const project = findProject(cwd);
-  if (project !== undefined) return join(dirname(project), 'connections');
+  if (project !== undefined) return displayName(join(dirname(project), 'connections'), cwd);
   throw new EntradaError('ENT_PROJECT_MISSING', 'there is no entrada.yaml at or above this folder', {
     hint: 'go to the folder of the project, or name the files to check',
   });
@@ -101,7 +101,7 @@ function loadProject(
   return {
     project: { project, root, specs: result.specs.filter(({ source }) => keeps(source.file)), all: result.specs },
     names,
-    findings: [...unreadable, ...result.findings].filter(({ code, file }) => code === 'ENT_NAME_TWICE' || keeps(file)),
+    findings: [...unreadable, ...result.findings].filter(({ file, others = [] }) => [file, ...others].some(keeps)),
     sources: new Map([...(read?.sources ?? []), ...result.sources]),
   };
 }

@@ -1,5 +1,5 @@
 /** An output folder that is replaced as a whole: what stood there stays until the new one is complete. */
-import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EntradaError } from '../errors.ts';
 
@@ -65,7 +65,7 @@ function carryOver(out: string, fresh: string, generated: ReadonlySet<string>): 
 /** Removes folders beside `out` that a killed run began; their names start with `prefix`. */
 export function removeLeftovers(out: string, prefix: string): void {
   const folder = dirname(out);
-  if (!existsSync(folder)) return;
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
     if (name.startsWith(prefix)) rmSync(join(folder, name), { recursive: true, force: true });
   }

@@ -51,8 +51,9 @@ describe('a spec that no longer has', () => {
   });
 
   test('an instance leaves a stack behind', () => {
-    project.current.write('connections/two.yaml', specText('two', 'instances: {eu: {}, us: {}}\n'));
-    project.current.synth();
+    const us = "us: {saml: {identifiers: ['https://us.two.example/saml']}}";
+    project.current.write('connections/two.yaml', specText('two', `instances: {eu: {}, ${us}}\n`));
+    expect(project.current.synth().status).toBe(0);
     project.current.write('connections/two.yaml', specText('two', 'instances: {eu: {}}\n'));
     expect(refused().message).toContain('two.us@prod, two.us@test');
   });

@@ -1,6 +1,6 @@
 /** A project in a folder of its own, and the command line run in it. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
@@ -68,7 +68,7 @@ export class TemporaryProject {
   files(folder: string): Record<string, string> {
     const start = join(this.root, folder);
     const names = readdirSync(start, { recursive: true, encoding: 'utf8' }).sort();
-    const files = names.filter((name) => statSync(join(start, name)).isFile());
+    const files = names.filter((name) => lstatSync(join(start, name)).isFile());
     return Object.fromEntries(files.map((name) => [name, readFileSync(join(start, name), 'utf8')]));
   }
 

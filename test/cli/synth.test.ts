@@ -137,7 +137,7 @@ describe('wrong use', () => {
 
   test('an output that cannot be written, with the words of a person', () => {
     project.current.write('file', '');
-    expect(refused('ENT_OUTPUT', '--out', 'file/out')?.message).toContain('ENOTDIR');
+    expect(refused('ENT_OUTPUT', '--out', 'file/out')?.message).toContain('nothing can be written beside');
   });
 
   test('an output that is a folder or file of somebody else', () => {

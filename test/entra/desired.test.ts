@@ -85,6 +85,11 @@ describe('tags', () => {
   });
 });
 
+test('an owner that is named twice is one', () => {
+  const { owners } = desired(`application: {owners: [a@b.c, {id: ${ID}}, a@b.c, {id: ${ID}}]}`).application;
+  expect(owners).toEqual(['a@b.c', { id: ID }]);
+});
+
 describe('roles and assignments', () => {
   test('a role shows its value where it has no name, and its name where it has no description', () => {
     const [plain, named] = desired(`saml: {appRoles: [{value: a}, {value: b, displayName: B, id: ${ID}}]}`).appRoles;

@@ -18,6 +18,7 @@ const FAULTS: ReadonlyArray<readonly [string, (text: string) => string]> = [
 function check(text: string, secret: string): void {
   for (const [name, fault] of FAULTS) {
     const report = reportOn({ 'app.yaml': fault(HEAD + text) });
+    if (name !== 'as it is') expect(report.diagnostics, name).not.toEqual([]);
     for (const [format, output] of everyFormat(report)) {
       expect(output.includes(secret), `${format}, ${name}:\n${text}\n${output}`).toBe(false);
     }

@@ -11,13 +11,13 @@ test('aliases are read', () => {
 });
 
 test('an alias without its anchor is reported, also where the anchor comes later', () => {
-  check('a: *x\n', ['1:4 ENT_YAML *x refers to nothing above it']);
-  check('a: *x\nb: &x 1\n', ['1:4 ENT_YAML *x refers to nothing above it']);
+  check('a: *x\n', ['1:4 ENT_YAML the alias refers to nothing above it']);
+  check('a: *x\nb: &x 1\n', ['1:4 ENT_YAML the alias refers to nothing above it']);
 });
 
 test('an alias inside its own anchor is reported', () => {
-  check('a: &a [*a]\n', ['1:8 ENT_YAML *a stands inside what it refers to']);
-  check('a: &a\n  b: {c: *a}\n', ['2:10 ENT_YAML *a stands inside what it refers to']);
+  check('a: &a [*a]\n', ['1:8 ENT_YAML the alias stands inside what it refers to']);
+  check('a: &a\n  b: {c: *a}\n', ['2:10 ENT_YAML the alias stands inside what it refers to']);
 });
 
 test('an anchor may be set again, and counts from there', () => {

@@ -23,11 +23,11 @@ test('a key that stands twice is reported at its second place', () => {
 });
 
 test('tags are refused, those YAML knows as well', () => {
-  const tag = (name: string) => `ENT_YAML unresolved tag: ${name}`;
-  check('a: !foo b\n', [`1:4 ${tag('!foo')}`]);
-  check('a: !!binary aGk=\n', [`1:4 ${tag('tag:yaml.org,2002:binary')}`]);
-  check('a: !!set {x}\n', [`1:4 ${tag('tag:yaml.org,2002:set')}`]);
-  check('a: !!js/function "x"\n', [`1:4 ${tag('tag:yaml.org,2002:js/function')}`]);
+  const tag = 'ENT_YAML a tag (!…) that is not known';
+  check('a: !foo b\n', [`1:4 ${tag}`]);
+  check('a: !!binary aGk=\n', [`1:4 ${tag}`]);
+  check('a: !!set {x}\n', [`1:4 ${tag}`]);
+  check('a: !!js/function "x"\n', [`1:4 ${tag}`]);
   checkData('a: !!str 1\n', { a: '1' });
 });
 

@@ -128,6 +128,13 @@ describe.runIf(hasTerraform('terraform validate'))('the check by Terraform itsel
     expect('problems' in result ? result.problems.join('\n') : result.skipped).toMatch(message);
   });
 
+  test('reports what Terraform says before it can judge', async () => {
+    const json = { variable: { 'a b': {} } };
+    expect(await check(json)).toEqual({
+      problems: [expect.stringMatching(/^all stacks: terraform init: .*variable/is)],
+    });
+  });
+
   test('does not take what steers a deployment for its own settings', async () => {
     const env = {
       ...plainEnv(),

@@ -1,7 +1,10 @@
 /** Taking down, protecting, and handing over between writers. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ProjectSpec } from '../../src/spec/generated/project.ts';
 import { checkStack } from '../../src/terraform/check-stack.ts';
+import { hasTerraform, withConfiguration } from './run-terraform.ts';
 import { addressesOf, at, connectionsOf, projectOf, stackOf, synthesized, TENANT } from './support.ts';
 
 const SPEC = `
@@ -64,6 +67,10 @@ describe('a protected connection', () => {
       },
     ]);
     expect(checkStack('app@prod', json)).toEqual([]);
+    const gallery = stackOf(
+      `${SPEC.replace('auth:', 'template: x, auth:')}\napplication: {source: gallery}\nprotected: true`,
+    );
+    expect(at(gallery, 'azuread_service_principal.sp')['lifecycle']).not.toHaveProperty('precondition');
   });
 
   test('is so without any aspect of the whole app: cdktf runs none of those', () => {
@@ -115,6 +122,18 @@ describe('what Graph takes over is forgotten and not destroyed', () => {
   test('a block that a connection does not have', () => {
     const json = stackOf('{}', terraform({ certificate: false, claims: false, provisioning: false }));
     expect(removedFrom(json)).toEqual([]);
+  });
+});
+
+test.runIf(hasTerraform('removed blocks'))('Terraform forgets by such a block, and destroys nothing', () => {
+  const [block] = stackOf(SPEC, terraform({ certificate: false }))['removed'] as { lifecycle: object }[];
+  const made = { resource: { terraform_data: { signing: { input: 'x' } } } };
+  withConfiguration(made, (run, folder) => {
+    run('apply', '-auto-approve', '-no-color');
+    const removed = [{ ...block, from: 'terraform_data.signing' }];
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ removed }));
+    expect(run('apply', '-auto-approve', '-no-color')).toMatch(/0 destroyed/);
+    expect(run('state', 'list')).toBe('');
   });
 });
 

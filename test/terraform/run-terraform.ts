@@ -19,19 +19,28 @@ export function plainEnv(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(entries), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
 }
 
-/** Evaluates strings of Terraform JSON as outputs, all in one run. */
-export function evaluate(strings: readonly string[]): unknown[] {
-  const folder = mkdtempSync(join(tmpdir(), 'entrada-evaluate-'));
-  const run = (...args: string[]) =>
-    execFileSync(BINARY, args, { cwd: folder, env: plainEnv(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+type Terraform = (...args: string[]) => string;
+
+/** Runs Terraform on one configuration, in a folder of its own. */
+export function withConfiguration<T>(json: object, work: (terraform: Terraform, folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'entrada-terraform-test-'));
+  const options = { cwd: folder, env: plainEnv(), encoding: 'utf8', stdio: 'pipe' } as const;
   try {
-    const output = Object.fromEntries(strings.map((value, index) => [`o${index}`, { value }]));
-    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ output }));
-    run('init', '-input=false', '-no-color');
-    run('apply', '-auto-approve', '-input=false', '-no-color');
-    const values = JSON.parse(run('output', '-json')) as Record<string, { value: unknown }>;
-    return strings.map((_, index) => values[`o${index}`]?.value);
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(json));
+    const terraform: Terraform = (...args) => execFileSync(BINARY, args, options);
+    terraform('init', '-input=false', '-no-color');
+    return work(terraform, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Evaluates strings of Terraform JSON as outputs, all in one run. */
+export function evaluate(strings: readonly string[]): unknown[] {
+  const output = Object.fromEntries(strings.map((value, index) => [`o${index}`, { value }]));
+  return withConfiguration({ output }, (terraform) => {
+    terraform('apply', '-auto-approve', '-input=false', '-no-color');
+    const values = JSON.parse(terraform('output', '-json')) as Record<string, { value: unknown }>;
+    return strings.map((_, index) => values[`o${index}`]?.value);
+  });
 }

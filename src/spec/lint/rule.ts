@@ -67,9 +67,10 @@ export interface TenantVariant {
   readonly variant: Variant;
 }
 
-/** A finding of a {@link TenantRule}; `of` is the variant that `pointer` points into. */
+/** A finding of a {@link TenantRule}; `of` is the variant that `pointer` points into, `with` another one it is about. */
 export interface TenantFinding extends RuleFinding {
   readonly of: TenantVariant;
+  readonly with?: TenantVariant;
 }
 
 /** What a rule may know besides the variant. */

@@ -12,7 +12,7 @@ import { weakened } from './ent089-weakened.ts';
 import { nameOfFile } from './ent092-name-of-file.ts';
 import { protectedRetired } from './ent093-protected-retired.ts';
 import { environmentUnknown } from './ent094-environment-unknown.ts';
-import { terraformIdentifier } from './ent095-terraform-identifier.ts';
+import { terraformReplyUrl } from './ent095-terraform-reply-url.ts';
 import type { Rule } from './rule.ts';
 
 export const SPEC_RULES: readonly Rule[] = [
@@ -29,5 +29,5 @@ export const SPEC_RULES: readonly Rule[] = [
   nameOfFile,
   protectedRetired,
   environmentUnknown,
-  terraformIdentifier,
+  terraformReplyUrl,
 ];

@@ -5,7 +5,16 @@ import { fillLate } from '../parameters.ts';
 import type { Project } from '../project.ts';
 import { placeOf, type Variant } from '../resolve.ts';
 import type { SpecSource } from '../source.ts';
-import type { LintContext, RuleFinding, RuleMeta, SpecRule, TenantRule, VariantRule } from './rule.ts';
+import type {
+  LintContext,
+  RuleFinding,
+  RuleMeta,
+  SpecRule,
+  TenantFinding,
+  TenantRule,
+  TenantVariant,
+  VariantRule,
+} from './rule.ts';
 import { RULES } from './rules.ts';
 import { applyWaivers, type Waivable } from './waivers.ts';
 
@@ -53,25 +62,36 @@ function variantFindings(input: LintInput, context: LintContext): Waivable[] {
   return out;
 }
 
-/** Rules that look at a whole tenant see the variants of one environment together. */
+/** Findings of the rules that look at a whole tenant, by file. */
 function tenantFindings(inputs: readonly LintInput[]): Map<string, Waivable[]> {
-  const byTenant = new Map<string, Array<{ file: string; variant: Variant }>>();
+  const out = new Map<string, Waivable[]>();
+  for (const variants of tenantsOf(inputs).values()) {
+    for (const rule of TENANT_RULES) {
+      for (const found of rule.check(variants)) {
+        const list = out.get(found.of.file);
+        if (list) list.push(placeInTenant(rule, found));
+        else out.set(found.of.file, [placeInTenant(rule, found)]);
+      }
+    }
+  }
+  return out;
+}
+
+function placeInTenant(rule: RuleMeta, found: TenantFinding): Waivable {
+  const { finding, bodyPointer } = place(rule, found, found.of.variant, found.of.file);
+  return { finding: found.with ? { ...finding, others: [found.with.file] } : finding, bodyPointer };
+}
+
+/** The variants of each tenant; an environment without a tenant stands for one. */
+function tenantsOf(inputs: readonly LintInput[]): Map<string, TenantVariant[]> {
+  const out = new Map<string, TenantVariant[]>();
   for (const { source, variants } of inputs) {
     for (const variant of variants) {
       const { name, tenantId } = variant.environment;
       const key = tenantId ?? `environment ${name}`;
-      const group = byTenant.get(key);
+      const group = out.get(key);
       if (group) group.push({ file: source.file, variant });
-      else byTenant.set(key, [{ file: source.file, variant }]);
-    }
-  }
-  const out = new Map<string, Waivable[]>();
-  for (const variants of byTenant.values()) {
-    for (const rule of TENANT_RULES) {
-      for (const found of rule.check(variants)) {
-        const placed = place(rule, found, found.of.variant, found.of.file);
-        out.set(found.of.file, [...(out.get(found.of.file) ?? []), placed]);
-      }
+      else out.set(key, [{ file: source.file, variant }]);
     }
   }
   return out;
