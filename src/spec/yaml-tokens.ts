@@ -5,7 +5,7 @@ import { Lexer } from 'yaml';
 const MAX_DEPTH = 100;
 
 /** A line that nests deeper than that: by its indentation, or by `- - - …` (properties such as `&a` may stand between). */
-const DEEP_LINE = /^(?: {200}|(?:[ \t]*[-?](?=[ \t])(?:[ \t]+[&!]\S*)*){100})/m;
+const DEEP_LINE = /^(?: {200}|(?:[ \t]*[-?](?=[ \t])(?:[ \t]+[&!]\S*(?!\S))*){100})/m;
 
 /**
  * The offset at which a text nests too deep, or `undefined`. The parser is recursive: some thousand levels, a file of a

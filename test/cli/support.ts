@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { errorsOf } from '../schemas/support.ts';
 
@@ -22,11 +22,13 @@ export function http(identifier: string): string {
 }
 
 const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
-/** A new folder with these files; it is removed after the tests of the file. */
+/** Removes the folders that were made; each test file asks for it itself, since files share this module. */
+export function removeFolders(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A new folder with these files; `afterAll(removeFolders)` belongs into each test file that asks for one. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'entrada-test-')));
   made.push(folder);

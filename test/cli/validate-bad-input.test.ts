@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { checkOneError, entrada, folderWith, PROJECT, reportOf, said, spec } from './support.ts';
+import { afterAll, expect, test } from 'vitest';
+import { checkOneError, entrada, folderWith, PROJECT, removeFolders, reportOf, said, spec } from './support.ts';
+
+afterAll(removeFolders);
 
 /** Validates one file of a project. */
 const check = (content: string | Uint8Array, expected: string) => {

@@ -1,6 +1,8 @@
 /** Words on the command line that are not understood. */
-import { expect, test } from 'vitest';
-import { checkOneError, entrada, folderWith, PROJECT, reportOf, said, spec } from './support.ts';
+import { afterAll, expect, test } from 'vitest';
+import { checkOneError, entrada, folderWith, PROJECT, removeFolders, reportOf, said, spec } from './support.ts';
+
+afterAll(removeFolders);
 
 const folder = folderWith({
   'entrada.yaml': PROJECT,

@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { checkOneError, folderWith, http, PROJECT, reportOf, said, spec, write } from './support.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkOneError, folderWith, http, PROJECT, removeFolders, reportOf, said, spec, write } from './support.ts';
+
+afterAll(removeFolders);
 
 const BROKEN = 'a: "\n';
 const codes = (folder: string, words: string[]) => {

@@ -2,10 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from '../../src/cli/run.ts';
-import { entrada, folderWith, http, PROJECT, spec } from './support.ts';
+import { entrada, folderWith, http, PROJECT, removeFolders, spec } from './support.ts';
+
+afterAll(removeFolders);
 
 const files = {
   'entrada.yaml': PROJECT,

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { CliContext } from '../../src/cli/context.ts';
 import { showProgress } from '../../src/cli/progress.ts';
 import { runCli } from '../../src/cli/run.ts';
-import { folderWith, spec } from './support.ts';
+import { folderWith, removeFolders, spec } from './support.ts';
+
+afterAll(removeFolders);
 
 /** A stream that keeps what is written, and a clock that goes on by `step` with every look at it. */
 function contextWith(isTTY: boolean, step: number, cwd = '/'): { context: CliContext; written: string[] } {

@@ -27,6 +27,12 @@ test('what looks deep is not counted where it is text', () => {
   expect(tooDeepAt(`a: ${'-'.repeat(500)}\n${'- a\n'.repeat(500)}`)).toBeUndefined();
 });
 
+test('a line that is nearly deep is read once, not once for every way to part it', () => {
+  expect(tooDeepAt(`- ${'&a- '.repeat(99)}x`)).toBeUndefined();
+  expect(tooDeepAt(`${'- &a '.repeat(99)}x`)).toBeUndefined();
+  expect(tooDeepAt(`${`${' '.repeat(199)}- `.repeat(99)}x`)).toBe(undefined);
+});
+
 test('a hundred levels are read', () => {
   expect(parsed(`a: ${'['.repeat(100)}${']'.repeat(100)}`)).toEqual([]);
   expect(parsed(`${'- '.repeat(99)}a`)).toEqual([]);

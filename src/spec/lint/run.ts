@@ -88,7 +88,7 @@ function tenantsOf(inputs: readonly LintInput[]): Map<string, TenantVariant[]> {
   for (const { source, variants } of inputs) {
     for (const variant of variants) {
       const { name, tenantId } = variant.environment;
-      const key = tenantId ?? `environment ${name}`;
+      const key = tenantId?.toLowerCase() ?? `environment ${name}`;
       const group = out.get(key);
       if (group) group.push({ file: source.file, variant });
       else out.set(key, [{ file: source.file, variant }]);
