@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   ENT_SYNTH_TERRAFORM: 'terraform validate refused the synthesized configuration.',
   ENT_SYNTH_UNSUPPORTED: 'The synthesis cannot write what a spec asks for.',
   ENT_SYNTH_ORPHAN: 'A stack would vanish with its state.',
+  ENT_SYNTH_REPLACE: 'A live application would be destroyed and made anew.',
   ENT_SYNTH_TENANT: 'An environment has no tenantId.',
   ENT_BACKEND: 'The backend would give two stacks one state.',
   ENT_GIT: 'git could not say what changed.',

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 /** The program: the only file that touches the process. */
 import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from './run.ts';
@@ -9,6 +10,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write('  fix: npx and npm scripts of a checkout use the right one by themselves\n');
   process.exit(1);
 }
+
+// Patterns come from specs: one that would go back and forth for ever is finished by V8's linear engine.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 // A reader that stops early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

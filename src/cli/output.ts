@@ -20,6 +20,10 @@ export function writeReport(report: Report, common: CommonOptions, context: CliC
 }
 
 function replaceFile(path: string, shown: string, text: string): void {
+  if (/\.ya?ml$/.test(path)) {
+    const hint = 'a report is no spec; give a name that ends otherwise';
+    throw new EntradaError('ENT_OUTPUT', `${shown} may be a spec and is left alone`, { hint });
+  }
   try {
     const before = statSync(path, { throwIfNoEntry: false });
     // A device or a pipe (/dev/stdout) is written to; a file in its place would be another thing.

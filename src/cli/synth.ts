@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { connectionId } from '../connection/connection.ts';
 import { EntradaError, EXIT } from '../errors.ts';
@@ -6,9 +6,10 @@ import type { Diagnostic, Report } from '../report/report.ts';
 import type { ConnectionSpec } from '../spec/generated/connection.ts';
 import type { Project } from '../spec/project.ts';
 import { checkWithTerraform } from '../terraform/check-terraform.ts';
-import { type SynthesizedStack, stackFile, synthesize, unfinishedPrefix } from '../terraform/synthesize.ts';
+import { type SynthesizedStack, synthesize, unfinishedPrefix } from '../terraform/synthesize.ts';
 import type { LoadedProject } from '../workspace/load.ts';
-import { removeLeftovers, replaceFolder } from '../workspace/replace-folder.ts';
+import { keepStacks, readManifest, resourceTypes } from '../workspace/previous-output.ts';
+import { recover, removeLeftovers, replaceFolder } from '../workspace/replace-folder.ts';
 import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { CommonOptions, ParsedArgs } from './flags.ts';
@@ -25,7 +26,7 @@ export const synth: Command = {
       type: 'string',
       multiple: true,
       value: 'STACK',
-      help: 'let this stack go although its state may hold objects',
+      help: 'let this stack go, or its application be replaced, although its state may hold objects',
     },
     'skip-terraform': { type: 'boolean', help: 'leave out the check by terraform validate' },
   },
@@ -75,9 +76,12 @@ export async function synthesizeProject(
   if (!checked.ok) return { report: checked, exitCode: EXIT.invalid, folder: null, stacks: [] };
   const project = onlyProject(workspace.projects);
   const out = resolve(context.cwd, common.out ?? context.env['CDKTF_OUTDIR'] ?? join(project.root, 'cdktf.out'));
-  refuseOrphans(project, out, forget);
+  recover(out);
+  const known = new Set(project.all.flatMap(({ spec }) => stackIds(spec, project.project)));
+  refuseOrphans(known, out, forget);
   removeLeftovers(out, unfinishedPrefix(out));
   const { folder, stacks, problems } = synthesize(project, out, onProgress);
+  refuseReplacement(stacks, out, forget, folder);
   const terraform =
     skipTerraform || problems.length > 0 ? { skipped: 'not asked for' } : await checkWithTerraform(stacks, context.env);
   const diagnostics = [
@@ -86,14 +90,19 @@ export async function synthesizeProject(
     ...judged('ENT_SYNTH_TERRAFORM', 'problems' in terraform ? terraform.problems : []),
   ];
   const ok = !diagnostics.some(({ severity }) => severity === 'error');
-  if (ok) replaceFolder(folder, out, new Set(['cdk.tf.json']));
-  else rmSync(folder, { recursive: true, force: true });
+  if (ok) {
+    const others = Object.keys(readManifest(out)?.stacks ?? {}).filter(
+      (id) => known.has(id) && !stacks.some((stack) => stack.id === id),
+    );
+    keepStacks(others, out, folder);
+    replaceFolder(folder, out, new Set(['cdk.tf.json']));
+  } else rmSync(folder, { recursive: true, force: true });
   const report = withStacks(
     checked,
     diagnostics,
     ok,
     stacks,
-    'skipped' in terraform ? `skipped: ${terraform.skipped}` : 'passed',
+    'skipped' in terraform ? `skipped: ${terraform.skipped}` : terraform.problems.length > 0 ? 'failed' : 'passed',
     relative(context.cwd, out) || '.',
   );
   return { report, exitCode: EXIT.invalid, folder: ok ? out : null, stacks };
@@ -156,9 +165,10 @@ function onlyProject(projects: readonly LoadedProject[]): LoadedProject {
 }
 
 /** Stacks that were there, held resources, and belong to no spec any more: their states would be orphaned silently. */
-function refuseOrphans(project: LoadedProject, out: string, forget: readonly string[]): void {
-  const known = new Set(project.all.flatMap(({ spec }) => stackIds(spec, project.project)));
-  const orphans = previousStacks(out).filter((id) => !known.has(id) && !forget.includes(id) && holdsResources(out, id));
+function refuseOrphans(known: ReadonlySet<string>, out: string, forget: readonly string[]): void {
+  const orphans = Object.keys(readManifest(out)?.stacks ?? {}).filter(
+    (id) => !known.has(id) && !forget.includes(id) && resourceTypes(out, id).length > 0,
+  );
   if (orphans.length === 0) return;
   const [first] = orphans;
   throw new EntradaError(
@@ -166,6 +176,34 @@ function refuseOrphans(project: LoadedProject, out: string, forget: readonly str
     `no spec asks any more for ${orphans.join(', ')}: nothing would destroy what the state holds`,
     {
       hint: `put the spec back with retired: true, deploy, then remove it; or, when it is destroyed or was never deployed, --forget ${first}`,
+      exitCode: EXIT.refused,
+    },
+  );
+}
+
+/** How Terraform makes an application; one kind in place of the other is a new application for a live one. */
+const APPLICATIONS = ['azuread_application', 'azuread_application_from_template'];
+
+/** An application that would change its kind of resource would be destroyed and made anew (docs/decisions/003). */
+function refuseReplacement(
+  stacks: readonly SynthesizedStack[],
+  out: string,
+  forget: readonly string[],
+  folder: string,
+): void {
+  const replaced = stacks.filter(({ id, json }) => {
+    const before = APPLICATIONS.find((type) => resourceTypes(out, id).includes(type));
+    const now = APPLICATIONS.find((type) => json.resource?.[type] !== undefined);
+    return before !== undefined && now !== undefined && before !== now && !forget.includes(id);
+  });
+  if (replaced.length === 0) return;
+  rmSync(folder, { recursive: true, force: true });
+  const ids = replaced.map(({ id }) => id);
+  throw new EntradaError(
+    'ENT_SYNTH_REPLACE',
+    `${ids.join(', ')}: Terraform would destroy the application and make a new one`,
+    {
+      hint: `giving a gallery application reply URLs, or taking them away, changes its kind of resource; if it was never deployed, or may be replaced: --forget ${ids[0]}`,
       exitCode: EXIT.refused,
     },
   );
@@ -179,21 +217,6 @@ function stackIds({ name, environments, instances }: ConnectionSpec, project: Pr
     .flatMap((environment) =>
       (keys.length > 0 ? keys : [null]).map((instance) => connectionId(name, instance, environment.name)),
     );
-}
-
-function previousStacks(out: string): string[] {
-  const manifest = join(out, 'manifest.json');
-  if (!existsSync(manifest)) return [];
-  try {
-    return Object.keys((JSON.parse(readFileSync(manifest, 'utf8')) as { stacks?: object }).stacks ?? {});
-  } catch {
-    return [];
-  }
-}
-
-function holdsResources(out: string, id: string): boolean {
-  const file = stackFile(out, id);
-  return existsSync(file) && readFileSync(file, 'utf8').includes('"resource":');
 }
 
 function forgotten(args: ParsedArgs): readonly string[] {

@@ -29,6 +29,7 @@ export interface Desired {
   readonly certificate: { readonly lifetimeDays: number } | null;
   readonly claimsMappingPolicy: ClaimsMappingDefinition | null;
   readonly assignments: readonly DesiredAssignment[];
+  /** `null`: there is none, or it waits for its parameters. */
   readonly provisioning: DesiredProvisioning | null;
 }
 
@@ -98,7 +99,8 @@ export function desiredOf(connection: Connection, project: Project): Desired {
     certificate: body.saml ? { lifetimeDays: body.saml.signing.lifetimeDays } : null,
     claimsMappingPolicy: claimsMappingDefinition(body, project.compatibility.claimsTransformationKey),
     assignments: (body.assignments ?? []).map(assignmentOf),
-    provisioning: body.provisioning ? provisioningOf(body.provisioning, body.application.source) : null,
+    provisioning:
+      body.provisioning && !isHeldBack(connection) ? provisioningOf(body.provisioning, body.application.source) : null,
   };
 }
 
@@ -145,6 +147,11 @@ function servicePrincipalOf({ body, mark }: Connection): DesiredServicePrincipal
     tagsAbsent: application.visibleToUsers ? [HIDE_APP_TAG] : [],
     isTagsExact: body.exact.includes('application.tags') || application.tags?.length === 0 || application.tags === null,
   };
+}
+
+/** Without its address or its secret a job would start into nothing: it waits until their parameters have values. */
+function isHeldBack({ pending }: Connection): boolean {
+  return pending.some(({ pointer }) => /^\/provisioning\/(?:tenantUrl|auth|template)\b/.test(pointer));
 }
 
 /** A list that is `null` must be empty. */

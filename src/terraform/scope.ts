@@ -74,7 +74,7 @@ export class StackScope {
       type: 'string',
       sensitive: true,
       nullable: false,
-      description: `Value of ${describe(ref)}; given as TF_VAR_${name}.`,
+      description: this.text(`Value of ${describe(ref)}; given as TF_VAR_${name}.`),
     });
     this.named(variable, name);
     this.#variables.set(name, ref);
@@ -104,15 +104,20 @@ export class StackScope {
   }
 }
 
+/** Names that Terraform does not allow for variables. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...['source', 'version', 'providers', 'count', 'for_each', 'lifecycle', 'depends_on', 'locals'],
+]);
+
 /** The variable of a secret: the environment variable's own name, so that a pipeline maps `X` to `TF_VAR_X`. */
 export function variableName({ env, file, keyVault }: SecretRef): string {
-  if (env) return env;
+  if (env) return RESERVED.has(env) ? `env_${env}` : env;
   return `${file ? 'file' : 'vault'}_${(file ?? keyVault ?? '').replaceAll(/[^A-Za-z0-9_]+/g, '_')}`;
 }
 
 function describe({ env, file, keyVault }: SecretRef): string {
   if (env) return `the environment variable ${env}`;
-  return file ? `the file ${file.replaceAll(/[$%#&]\{/g, '')}` : `the key vault secret ${keyVault}`;
+  return file ? `the file ${file}` : `the key vault secret ${keyVault}`;
 }
 
 function sharedVariable(name: string, one: SecretRef, other: SecretRef): EntradaError {

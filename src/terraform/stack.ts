@@ -90,7 +90,10 @@ function addObjects(scope: StackScope): void {
 
 /** The addresses of everything Terraform would make if it wrote as much as it can. */
 function addressesOf(desired: Desired, project: Project): string[] {
-  const isLookedUp = desired.provisioning?.templateId === null;
+  const isLookedUp =
+    desired.provisioning === null
+      ? desired.connection.body.provisioning !== undefined
+      : desired.provisioning.templateId === null;
   const terraform = { ...project.terraform, certificate: true, claims: true, provisioning: !isLookedUp };
   const app = new App({ outdir: tmpdir() });
   const scope = new StackScope(new TerraformStack(app, 'all'), desired, { ...project, deploy: 'terraform', terraform });
@@ -103,11 +106,14 @@ function addressesOf(desired: Desired, project: Project): string[] {
 function leftBlocks(scope: StackScope): string[] {
   const { certificate, provisioning, connection } = scope.desired;
   const { saml } = connection.body;
+  // Provisioning that waits for a parameter is no reason to destroy what runs.
+  const isProvisioningLeft =
+    connection.body.provisioning !== undefined && (!scope.owns('provisioning') || provisioning === null);
   const isGraphClaims = !scope.owns('claims') || saml?.claims.engine === 'claims-policy';
   return [
     ...(!scope.owns('certificate') && certificate ? [ADDRESS.certificate] : []),
     ...(isGraphClaims && saml ? [ADDRESS.claimsAssignment, ADDRESS.claimsPolicy] : []),
-    ...(!scope.owns('provisioning') && provisioning ? [ADDRESS.syncJob, ADDRESS.syncSecret] : []),
+    ...(isProvisioningLeft ? [ADDRESS.syncJob, ADDRESS.syncSecret] : []),
   ];
 }
 

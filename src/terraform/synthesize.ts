@@ -87,7 +87,7 @@ export function unfinishedPrefix(out: string): string {
 function newFolder(out: string): string {
   try {
     mkdirSync(dirname(out), { recursive: true });
-    const folder = mkdtempSync(join(dirname(out), unfinishedPrefix(out)));
+    const folder = mkdtempSync(join(dirname(out), `${unfinishedPrefix(out)}${process.pid}-`));
     // Temporary folders are for their maker only, an output is for the pipeline's next step too.
     chmodSync(folder, 0o755);
     return folder;

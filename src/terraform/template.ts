@@ -15,7 +15,9 @@ export type LateExpressions = Readonly<Record<LateBuiltin, string>>;
 export function literal(text: string, late: LateExpressions): string {
   refuseTokens(text);
   const escaped = text.replace(/[$%]\{/g, (mark) => `${mark[0]}${mark}`);
-  return fillLate(escaped, (name) => `\${${late[name]}}`);
+  // A $ or % before an expression would make an escape of both.
+  const apart = escaped.replace(/([$%])(?=\ufdd0)/g, (mark) => `\${"${mark}"}`);
+  return fillLate(apart, (name) => `\${${late[name]}}`);
 }
 
 /**

@@ -2,11 +2,12 @@
 import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EntradaError } from '../errors.ts';
+import { readManifest } from './previous-output.ts';
 
 const OLD = '.entrada-old';
 
-/** What every output of the synthesizer holds. */
-const MANIFEST = 'manifest.json';
+/** All that an output of the synthesizer holds. */
+const OURS: ReadonlySet<string> = new Set(['manifest.json', 'stacks']);
 
 /**
  * Puts `fresh` in the place of `out`. Files that others keep below `stacks/NAME` (lock files, plans, `.terraform`) are
@@ -34,15 +35,16 @@ export function replaceFolder(fresh: string, out: string, generated: ReadonlySet
 /** A folder of somebody else's would be gone with one mistyped flag. */
 function refuseForeign(out: string): void {
   if (!existsSync(out)) return;
-  const isOurs = lstatSync(out).isDirectory() && (existsSync(join(out, MANIFEST)) || readdirSync(out).length === 0);
-  if (isOurs) return;
+  const names = lstatSync(out).isDirectory() ? readdirSync(out) : undefined;
+  if (names?.length === 0) return;
+  if (names?.every((name) => OURS.has(name)) && readManifest(out)) return;
   throw new EntradaError('ENT_OUTPUT', `${out} is not an output of synth and is left alone`, {
     hint: 'name a folder that does not exist yet, or empty it first',
   });
 }
 
-/** Puts back what a killed run left aside, and removes its half-made folders. */
-function recover(out: string): void {
+/** Puts back what a run that was killed between the two renames left aside. */
+export function recover(out: string): void {
   const old = `${out}${OLD}`;
   if (!existsSync(old)) return;
   if (existsSync(out)) rmSync(old, { recursive: true, force: true });
@@ -62,11 +64,21 @@ function carryOver(out: string, fresh: string, generated: ReadonlySet<string>): 
   }
 }
 
-/** Removes folders beside `out` that a killed run began; their names start with `prefix`. */
+/** Removes folders beside `out` that a killed run began: `prefix`, the run's process ID, a dash, six letters. */
 export function removeLeftovers(out: string, prefix: string): void {
   const folder = dirname(out);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(prefix)) rmSync(join(folder, name), { recursive: true, force: true });
+    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,4 +1,6 @@
 /** A stack that would vanish with its state: refused, unless it is taken down first or let go by name. */
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { specText, temporaryProjects } from './synth-support.ts';
 
@@ -78,11 +80,32 @@ describe('no orphan is', () => {
     project.current.remove('connections/two.yaml');
     expect(project.current.synth('--out', 'other').status).toBe(0);
   });
+});
 
-  test('an output that cannot be read', () => {
-    project.current.synth();
-    project.current.write('cdktf.out/manifest.json', '{');
-    project.current.remove('connections/two.yaml');
-    expect(project.current.synth().status).toBe(0);
-  });
+test('an output whose manifest cannot be read is left alone', () => {
+  project.current.synth();
+  project.current.write('cdktf.out/manifest.json', '{');
+  project.current.remove('connections/two.yaml');
+  expect(project.current.synth()).toMatchObject({ status: 1, stderr: expect.stringContaining('ENT_OUTPUT') });
+});
+
+test('an orphan is seen after a run for a part, and after one that was killed between its two renames', () => {
+  project.current.synth();
+  project.current.synth('--env', 'prod');
+  renameSync(join(project.current.root, 'cdktf.out'), join(project.current.root, 'cdktf.out.entrada-old'));
+  project.current.remove('connections/two.yaml');
+  expect(project.current.synth()).toMatchObject({ status: 5, stderr: expect.stringContaining('two@prod, two@test') });
+});
+
+test('an application that would be replaced by another is refused with exit code 5, and let go by name', () => {
+  const preset =
+    'apiVersion: entrada/v1\nkind: Connection\nname: one\ndisplayName: One\napplication: {source: gallery, template: One}\n';
+  project.current.write('connections/one.yaml', `${preset}saml: {signOnUrl: https://one.example/}\n`);
+  expect(project.current.synth('--forget', 'one@prod', '--forget', 'one@test').status).toBe(0);
+  project.current.write(
+    'connections/one.yaml',
+    `${preset}saml: {signOnUrl: https://one.example/, replyUrls: [https://one.example/acs]}\n`,
+  );
+  expect(project.current.synth()).toMatchObject({ status: 5, stderr: expect.stringContaining('ENT_SYNTH_REPLACE') });
+  expect(project.current.synth('--forget', 'one@prod', '--forget', 'one@test').status).toBe(0);
 });

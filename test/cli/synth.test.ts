@@ -33,11 +33,13 @@ describe('a synthesis', () => {
     ]);
   });
 
-  test('narrows to an environment, or to some connections', () => {
+  test('narrows to an environment, or to some connections, and leaves the others as they are', () => {
     expect(project.current.synth('--env', 'prod').status).toBe(0);
     expect(stacks()).toEqual(['one@prod', 'two@prod']);
     expect(project.current.synth('--only', 'two').status).toBe(0);
-    expect(stacks()).toEqual(['two@prod', 'two@test']);
+    expect(stacks()).toEqual(['one@prod', 'two@prod', 'two@test']);
+    const manifest = JSON.parse(project.current.files('cdktf.out')['manifest.json'] ?? '{}');
+    expect(Object.keys(manifest.stacks).sort()).toEqual(['one@prod', 'two@prod', 'two@test']);
   });
 
   test('twice gives the same bytes', () => {
@@ -62,7 +64,8 @@ describe('what others keep in the output', () => {
     project.current.write('cdktf.out/stacks/one@prod/.terraform/providers/x', 'binary');
     project.current.write('cdktf.out/stacks/two@prod/plan', 'plan');
     symlinkSync('/nowhere', join(project.current.root, 'cdktf.out/stacks/one@prod/.terraform/link'));
-    expect(project.current.synth('--only', 'one').status).toBe(0);
+    project.current.remove('connections/two.yaml');
+    expect(project.current.synth('--forget', 'two@prod', '--forget', 'two@test').status).toBe(0);
     expect(project.current.files('cdktf.out/stacks')).toMatchObject({
       'one@prod/.terraform.lock.hcl': 'lock',
       'one@prod/.terraform/providers/x': 'binary',

@@ -110,3 +110,17 @@ test('what is wrong with a project is told with its place', () => {
     '5:23 ENT_SCHEMA the key "s4" must be one of azurerm, s3, gcs, local, http, cos, oss, pg, consul, kubernetes',
   ]);
 });
+
+test('a text that no longer fits once its parameters have their values is refused where it stands', () => {
+  const head = 'apiVersion: entrada/v1\nkind: Connection\nname: a\n';
+  const findings = (body: string) =>
+    checkSpecs([{ file: 'a.yaml', text: `${head}${body}` }], impliedProject(), '2026-11-22')
+      .findings.filter(({ code }) => code === 'ENT_SCHEMA')
+      .map(({ pointer, message }) => `${pointer}: ${message}`);
+  expect(findings("displayName: '${d}'\nparameters: {d: {}}\nvalues: {d: ''}\n")).toEqual([
+    '/displayName: displayName must not be empty, once its parameters have their values',
+  ]);
+  expect(findings("displayName: '${d}'\nparameters: {d: {phase: after}}\n")).toEqual([
+    ': the file needs "displayName", once its parameters have their values',
+  ]);
+});

@@ -27,7 +27,7 @@ const gone = (changes: object) => {
 test('the addresses of a full connection, which never change: states hold them', () => {
   expect(before).toEqual([
     'azuread_app_role_assignment.group_engineering_7f535550eda3',
-    'azuread_app_role_assignment.user_ana_b_c_as_admin_a5c6611f59ec',
+    'azuread_app_role_assignment.user_ana_b_c_admin_2e223db52c3f',
     'azuread_application.app',
     'azuread_application_app_role.role_admin',
     'azuread_application_app_role.role_member',

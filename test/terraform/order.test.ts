@@ -72,7 +72,7 @@ test('certificate, claims and assignments come after the service principal', () 
 });
 
 test('an assignment of our own role comes after the role', () => {
-  const [own] = addressesOf(json).filter((address) => address.includes('.group_h_as_admin'));
+  const [own] = addressesOf(json).filter((address) => address.includes('.group_h_admin'));
   expect(needs(own as string)).toContain('azuread_application_app_role.role_admin');
 });
 

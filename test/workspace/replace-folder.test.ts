@@ -15,6 +15,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeLeftovers, replaceFolder } from '../../src/workspace/replace-folder.ts';
 
+const OLD = '{"version":"0.21.0","stacks":{}}';
+const NEW = '{"version":"0.21.0","stacks":{"a":{}}}';
 const GENERATED = new Set(['cdk.tf.json']);
 let root: string;
 let out: string;
@@ -33,7 +35,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'entrada-replace-'));
   out = join(root, 'out');
   fresh = join(root, '.out-fresh');
-  write(fresh, { 'manifest.json': '{"new": 1}', ...stack('a', 'new') });
+  write(fresh, { 'manifest.json': NEW, ...stack('a', 'new') });
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -45,9 +47,9 @@ describe('a new output', () => {
   });
 
   test('replaces the old one, stacks that are gone included', () => {
-    write(out, { 'manifest.json': '{}', ...stack('a', 'old'), ...stack('b', 'old') });
+    write(out, { 'manifest.json': OLD, ...stack('a', 'old'), ...stack('b', 'old') });
     replaceFolder(fresh, out, GENERATED);
-    expect([read('manifest.json'), read('stacks/a/cdk.tf.json')]).toEqual(['{"new": 1}', 'new']);
+    expect([read('manifest.json'), read('stacks/a/cdk.tf.json')]).toEqual([NEW, 'new']);
     expect(readdirSync(join(out, 'stacks'))).toEqual(['a']);
     expect(readdirSync(root)).toEqual(['out']);
   });
@@ -60,7 +62,7 @@ describe('a new output', () => {
 
   test('keeps what others put beside the generated file, links as links', () => {
     write(out, {
-      'manifest.json': '{}',
+      'manifest.json': OLD,
       ...stack('a', 'old'),
       'stacks/a/.terraform.lock.hcl': 'lock',
       'stacks/a/.terraform/providers/p': 'binary',
@@ -98,7 +100,7 @@ describe('what is not an output', () => {
 
 describe('a run that fails or was killed', () => {
   test('leaves the old output where the new one cannot be had', () => {
-    write(out, { 'manifest.json': '{}', ...stack('a', 'old') });
+    write(out, { 'manifest.json': OLD, ...stack('a', 'old') });
     expect(() => replaceFolder(join(root, 'missing'), out, GENERATED)).toThrow(
       expect.objectContaining({ code: 'ENT_OUTPUT', message: expect.stringContaining('ENOENT') }),
     );
@@ -107,7 +109,7 @@ describe('a run that fails or was killed', () => {
   });
 
   test('between the two renames is mended by the next one, which keeps what others had put there', () => {
-    write(out, { 'manifest.json': '{}', ...stack('a', 'old'), 'stacks/a/.terraform.lock.hcl': 'lock' });
+    write(out, { 'manifest.json': OLD, ...stack('a', 'old'), 'stacks/a/.terraform.lock.hcl': 'lock' });
     renameSync(out, `${out}.entrada-old`);
     replaceFolder(fresh, out, GENERATED);
     expect([read('stacks/a/cdk.tf.json'), read('stacks/a/.terraform.lock.hcl')]).toEqual(['new', 'lock']);
@@ -115,7 +117,7 @@ describe('a run that fails or was killed', () => {
   });
 
   test('after both renames leaves only the old one to remove', () => {
-    write(out, { 'manifest.json': '{}', ...stack('a', 'newer') });
+    write(out, { 'manifest.json': OLD, ...stack('a', 'newer') });
     write(`${out}.entrada-old`, stack('a', 'oldest'));
     replaceFolder(fresh, out, GENERATED);
     expect(readdirSync(root)).toEqual(['out']);
@@ -124,10 +126,18 @@ describe('a run that fails or was killed', () => {
 
 describe('leftovers', () => {
   test('of this output go, and nothing else', () => {
-    for (const name of ['.out-entrada-a1B2c3', '.out-backup', '.other-entrada-a1B2c3', 'out-entrada-x'])
+    const running = `.out-entrada-${process.pid}-a1B2c3`;
+    for (const name of [
+      '.out-entrada-999999999-a1B2c3',
+      running,
+      '.out-backup',
+      '.other-entrada-1-a1B2c3',
+      'out-entrada-x',
+    ])
       mkdirSync(join(root, name));
     removeLeftovers(out, '.out-entrada-');
-    expect(readdirSync(root).sort()).toEqual(['.other-entrada-a1B2c3', '.out-backup', '.out-fresh', 'out-entrada-x']);
+    const left = ['.other-entrada-1-a1B2c3', '.out-backup', running, '.out-fresh', 'out-entrada-x'];
+    expect(readdirSync(root).sort()).toEqual(left.sort());
   });
 
   test('of a folder that is not there are none', () => {

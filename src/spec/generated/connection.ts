@@ -176,7 +176,7 @@ export interface Application {
  */
 source?: ("gallery" | "non-gallery")
 /**
- * Gallery template by display name or template ID; absent: the displayName of the connection.
+ * Gallery template by display name or template ID; required where source is gallery (ENT096).
  */
 template?: (string | null)
 /**

@@ -9336,10 +9336,10 @@ return errors === 0;
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validateProject = validate148;
-const schema50 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:entrada:schema:project:v1","type":"object","additionalProperties":false,"required":["apiVersion","kind","project","environments"],"properties":{"apiVersion":{"type":"string","const":"entrada/v1"},"kind":{"type":"string","const":"Project"},"project":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63},"deploy":{"type":"string","enum":["terraform","graph"]},"terraform":{"type":"object","additionalProperties":false,"properties":{"backend":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":["string","boolean","number"]}},"maxProperties":1,"propertyNames":{"enum":["azurerm","s3","gcs","local","http","cos","oss","pg","consul","kubernetes"]}},"certificate":{"type":"boolean"},"claims":{"type":"boolean"},"provisioning":{"type":"boolean"}}},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"},"minProperties":1,"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"defaults":{"$ref":"urn:entrada:schema:connection:v1#/$defs/override"},"policy":{"type":"object","additionalProperties":false,"properties":{"guard":{"type":"object","additionalProperties":false,"properties":{"maxDeletes":{"type":"integer","minimum":0,"maximum":100000},"maxPercent":{"type":"integer","minimum":0,"maximum":100}}},"protect":{"type":"array","items":{"type":"string","pattern":"^[a-zA-Z]+(\\.[a-zA-Z]+)*$","maxLength":128},"uniqueItems":true},"mayNotWeaken":{"type":"array","items":{"enum":["application.assignmentRequired","saml.requests.signed","saml.signing.algorithm","signIn.requireSso"]},"uniqueItems":true}}},"compatibility":{"type":"object","additionalProperties":false,"properties":{"claimsTransformationKey":{"type":"string","enum":["ClaimsTransformations","ClaimsTransformation"]}}}},"$defs":{"environment":{"type":"object","additionalProperties":false,"properties":{"tenantId":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024},"cloud":{"type":"string","enum":["global","usgovernment","china"]},"runtime":{"type":"object","additionalProperties":false,"properties":{"origins":{"type":["string","null"],"pattern":"^https?://[^/]+$","maxLength":1024}}}}}}};
-const pattern32 = new RegExp("^[a-zA-Z]+(\\.[a-zA-Z]+)*$", "u");
+const schema50 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:entrada:schema:project:v1","type":"object","additionalProperties":false,"required":["apiVersion","kind","project","environments"],"properties":{"apiVersion":{"type":"string","const":"entrada/v1"},"kind":{"type":"string","const":"Project"},"project":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":63},"deploy":{"type":"string","enum":["terraform","graph"]},"terraform":{"type":"object","additionalProperties":false,"properties":{"backend":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":["string","boolean","number"]},"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","maxLength":64}},"maxProperties":1,"propertyNames":{"enum":["azurerm","s3","gcs","local","http","cos","oss","pg","consul","kubernetes"]}},"certificate":{"type":"boolean"},"claims":{"type":"boolean"},"provisioning":{"type":"boolean"}}},"environments":{"type":"object","additionalProperties":{"$ref":"#/$defs/environment"},"minProperties":1,"propertyNames":{"pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":32}},"defaults":{"$ref":"urn:entrada:schema:connection:v1#/$defs/override"},"policy":{"type":"object","additionalProperties":false,"properties":{"guard":{"type":"object","additionalProperties":false,"properties":{"maxDeletes":{"type":"integer","minimum":0,"maximum":100000},"maxPercent":{"type":"integer","minimum":0,"maximum":100}}},"protect":{"type":"array","items":{"type":"string","pattern":"^[a-zA-Z]+(\\.[a-zA-Z]+)*$","maxLength":128},"uniqueItems":true},"mayNotWeaken":{"type":"array","items":{"enum":["application.assignmentRequired","saml.requests.signed","saml.signing.algorithm","signIn.requireSso"]},"uniqueItems":true}}},"compatibility":{"type":"object","additionalProperties":false,"properties":{"claimsTransformationKey":{"type":"string","enum":["ClaimsTransformations","ClaimsTransformation"]}}}},"$defs":{"environment":{"type":"object","additionalProperties":false,"properties":{"tenantId":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024},"cloud":{"type":"string","enum":["global","usgovernment","china"]},"runtime":{"type":"object","additionalProperties":false,"properties":{"origins":{"type":["string","null"],"pattern":"^https?://[^/]+$","maxLength":1024}}}}}}};
+const pattern33 = new RegExp("^[a-zA-Z]+(\\.[a-zA-Z]+)*$", "u");
 const schema51 = {"type":"object","additionalProperties":false,"properties":{"tenantId":{"type":["string","null"],"pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","maxLength":1024},"cloud":{"type":"string","enum":["global","usgovernment","china"]},"runtime":{"type":"object","additionalProperties":false,"properties":{"origins":{"type":["string","null"],"pattern":"^https?://[^/]+$","maxLength":1024}}}}};
-const pattern30 = new RegExp("^https?://[^/]+$", "u");
+const pattern31 = new RegExp("^https?://[^/]+$", "u");
 
 function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9460,7 +9460,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!pattern30.test(data3)){
+if(!pattern31.test(data3)){
 const err9 = {instancePath:instancePath+"/runtime/origins",schemaPath:"#/properties/runtime/properties/origins/pattern",keyword:"pattern",params:{pattern: "^https?://[^/]+$"},message:"must match pattern \""+"^https?://[^/]+$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -9994,9 +9994,10 @@ for(const key3 in data5){
 let data6 = data5[key3];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key4 in data6){
-let data7 = data6[key4];
-if(((typeof data7 !== "string") && (typeof data7 !== "boolean")) && (!((typeof data7 == "number") && (isFinite(data7))))){
-const err18 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema50.properties.terraform.properties.backend.additionalProperties.additionalProperties.type},message:"must be string,boolean,number"};
+const _errs19 = errors;
+if(typeof key4 === "string"){
+if(func2(key4) > 64){
+const err18 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",propertyName:key4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10005,10 +10006,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern8.test(key4)){
+const err19 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",propertyName:key4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10018,9 +10017,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/terraform/backend",schemaPath:"#/properties/terraform/properties/backend/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var valid4 = _errs19 === errors;
+if(!valid4){
+const err20 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10030,9 +10029,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data4.certificate !== undefined){
-if(typeof data4.certificate !== "boolean"){
-const err21 = {instancePath:instancePath+"/terraform/certificate",schemaPath:"#/properties/terraform/properties/certificate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+for(const key5 in data6){
+let data7 = data6[key5];
+if(((typeof data7 !== "string") && (typeof data7 !== "boolean")) && (!((typeof data7 == "number") && (isFinite(data7))))){
+const err21 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema50.properties.terraform.properties.backend.additionalProperties.additionalProperties.type},message:"must be string,boolean,number"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10042,9 +10042,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data4.claims !== undefined){
-if(typeof data4.claims !== "boolean"){
-const err22 = {instancePath:instancePath+"/terraform/claims",schemaPath:"#/properties/terraform/properties/claims/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err22 = {instancePath:instancePath+"/terraform/backend/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/terraform/properties/backend/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10054,9 +10054,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data4.provisioning !== undefined){
-if(typeof data4.provisioning !== "boolean"){
-const err23 = {instancePath:instancePath+"/terraform/provisioning",schemaPath:"#/properties/terraform/properties/provisioning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err23 = {instancePath:instancePath+"/terraform/backend",schemaPath:"#/properties/terraform/properties/backend/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10066,9 +10066,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.certificate !== undefined){
+if(typeof data4.certificate !== "boolean"){
+const err24 = {instancePath:instancePath+"/terraform/certificate",schemaPath:"#/properties/terraform/properties/certificate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10078,11 +10078,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data11 = data.environments;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(Object.keys(data11).length < 1){
-const err25 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data4.claims !== undefined){
+if(typeof data4.claims !== "boolean"){
+const err25 = {instancePath:instancePath+"/terraform/claims",schemaPath:"#/properties/terraform/properties/claims/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10091,11 +10089,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-for(const key5 in data11){
-const _errs30 = errors;
-if(typeof key5 === "string"){
-if(func2(key5) > 32){
-const err26 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters",propertyName:key5};
+}
+if(data4.provisioning !== undefined){
+if(typeof data4.provisioning !== "boolean"){
+const err26 = {instancePath:instancePath+"/terraform/provisioning",schemaPath:"#/properties/terraform/properties/provisioning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10104,8 +10101,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!pattern3.test(key5)){
-const err27 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},message:"must match pattern \""+"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"+"\"",propertyName:key5};
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/terraform",schemaPath:"#/properties/terraform/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -10115,9 +10114,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-var valid5 = _errs30 === errors;
-if(!valid5){
-const err28 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid"};
+if(data.environments !== undefined){
+let data11 = data.environments;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(Object.keys(data11).length < 1){
+const err28 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -10126,21 +10127,56 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
 for(const key6 in data11){
-if(!(validate149(data11[key6], {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data11,parentDataProperty:key6,rootData,dynamicAnchors}))){
+const _errs31 = errors;
+if(typeof key6 === "string"){
+if(func2(key6) > 32){
+const err29 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters",propertyName:key6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(!pattern3.test(key6)){
+const err30 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},message:"must match pattern \""+"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"+"\"",propertyName:key6};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+var valid6 = _errs31 === errors;
+if(!valid6){
+const err31 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+for(const key7 in data11){
+if(!(validate149(data11[key7], {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data11,parentDataProperty:key7,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err29];
+vErrors = [err32];
 }
 else {
-vErrors.push(err29);
+vErrors.push(err32);
 }
 errors++;
 }
@@ -10154,48 +10190,9 @@ errors = vErrors.length;
 if(data.policy !== undefined){
 let data14 = data.policy;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key7 in data14){
-if(!(((key7 === "guard") || (key7 === "protect")) || (key7 === "mayNotWeaken"))){
-const err30 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data14.guard !== undefined){
-let data15 = data14.guard;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key8 in data15){
-if(!((key8 === "maxDeletes") || (key8 === "maxPercent"))){
-const err31 = {instancePath:instancePath+"/policy/guard",schemaPath:"#/properties/policy/properties/guard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-if(data15.maxDeletes !== undefined){
-let data16 = data15.maxDeletes;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err32 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 100000 || isNaN(data16)){
-const err33 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+for(const key8 in data14){
+if(!(((key8 === "guard") || (key8 === "protect")) || (key8 === "mayNotWeaken"))){
+const err33 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -10204,8 +10201,13 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data16 < 0 || isNaN(data16)){
-const err34 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data14.guard !== undefined){
+let data15 = data14.guard;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key9 in data15){
+if(!((key9 === "maxDeletes") || (key9 === "maxPercent"))){
+const err34 = {instancePath:instancePath+"/policy/guard",schemaPath:"#/properties/policy/properties/guard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -10215,11 +10217,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-if(data15.maxPercent !== undefined){
-let data17 = data15.maxPercent;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err35 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data15.maxDeletes !== undefined){
+let data16 = data15.maxDeletes;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err35 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -10228,9 +10229,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 100 || isNaN(data17)){
-const err36 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 100000 || isNaN(data16)){
+const err36 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -10239,8 +10240,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data17 < 0 || isNaN(data17)){
-const err37 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data16 < 0 || isNaN(data16)){
+const err37 = {instancePath:instancePath+"/policy/guard/maxDeletes",schemaPath:"#/properties/policy/properties/guard/properties/maxDeletes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -10251,14 +10252,49 @@ errors++;
 }
 }
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/policy/guard",schemaPath:"#/properties/policy/properties/guard/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data15.maxPercent !== undefined){
+let data17 = data15.maxPercent;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err38 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 100 || isNaN(data17)){
+const err39 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data17 < 0 || isNaN(data17)){
+const err40 = {instancePath:instancePath+"/policy/guard/maxPercent",schemaPath:"#/properties/policy/properties/guard/properties/maxPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/policy/guard",schemaPath:"#/properties/policy/properties/guard/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }
@@ -10271,33 +10307,33 @@ for(let i0=0; i0<len0; i0++){
 let data19 = data18[i0];
 if(typeof data19 === "string"){
 if(func2(data19) > 128){
-const err39 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err42 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err42];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern32.test(data19)){
-const err40 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z]+(\\.[a-zA-Z]+)*$"},message:"must match pattern \""+"^[a-zA-Z]+(\\.[a-zA-Z]+)*$"+"\""};
+if(!pattern33.test(data19)){
+const err43 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z]+(\\.[a-zA-Z]+)*$"},message:"must match pattern \""+"^[a-zA-Z]+(\\.[a-zA-Z]+)*$"+"\""};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err43];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err43);
 }
 errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/policy/protect/" + i0,schemaPath:"#/properties/policy/properties/protect/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err44];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err44);
 }
 errors++;
 }
@@ -10313,12 +10349,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err42 = {instancePath:instancePath+"/policy/protect",schemaPath:"#/properties/policy/properties/protect/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err45 = {instancePath:instancePath+"/policy/protect",schemaPath:"#/properties/policy/properties/protect/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err45];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err45);
 }
 errors++;
 break;
@@ -10328,12 +10364,12 @@ indices0[item0] = i1;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/policy/protect",schemaPath:"#/properties/policy/properties/protect/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err46 = {instancePath:instancePath+"/policy/protect",schemaPath:"#/properties/policy/properties/protect/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err46];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err46);
 }
 errors++;
 }
@@ -10345,12 +10381,12 @@ const len1 = data20.length;
 for(let i2=0; i2<len1; i2++){
 let data21 = data20[i2];
 if(!((((data21 === "application.assignmentRequired") || (data21 === "saml.requests.signed")) || (data21 === "saml.signing.algorithm")) || (data21 === "signIn.requireSso"))){
-const err44 = {instancePath:instancePath+"/policy/mayNotWeaken/" + i2,schemaPath:"#/properties/policy/properties/mayNotWeaken/items/enum",keyword:"enum",params:{allowedValues: schema50.properties.policy.properties.mayNotWeaken.items.enum},message:"must be equal to one of the allowed values"};
+const err47 = {instancePath:instancePath+"/policy/mayNotWeaken/" + i2,schemaPath:"#/properties/policy/properties/mayNotWeaken/items/enum",keyword:"enum",params:{allowedValues: schema50.properties.policy.properties.mayNotWeaken.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err47];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err47);
 }
 errors++;
 }
@@ -10362,12 +10398,12 @@ outer0:
 for(;i3--;){
 for(j1 = i3; j1--;){
 if(func0(data20[i3], data20[j1])){
-const err45 = {instancePath:instancePath+"/policy/mayNotWeaken",schemaPath:"#/properties/policy/properties/mayNotWeaken/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+const err48 = {instancePath:instancePath+"/policy/mayNotWeaken",schemaPath:"#/properties/policy/properties/mayNotWeaken/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err48];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err48);
 }
 errors++;
 break outer0;
@@ -10377,47 +10413,7 @@ break outer0;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/policy/mayNotWeaken",schemaPath:"#/properties/policy/properties/mayNotWeaken/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-if(data.compatibility !== undefined){
-let data22 = data.compatibility;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key9 in data22){
-if(!(key9 === "claimsTransformationKey")){
-const err48 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-if(data22.claimsTransformationKey !== undefined){
-let data23 = data22.claimsTransformationKey;
-if(typeof data23 !== "string"){
-const err49 = {instancePath:instancePath+"/compatibility/claimsTransformationKey",schemaPath:"#/properties/compatibility/properties/claimsTransformationKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/policy/mayNotWeaken",schemaPath:"#/properties/policy/properties/mayNotWeaken/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -10426,8 +10422,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!((data23 === "ClaimsTransformations") || (data23 === "ClaimsTransformation"))){
-const err50 = {instancePath:instancePath+"/compatibility/claimsTransformationKey",schemaPath:"#/properties/compatibility/properties/claimsTransformationKey/enum",keyword:"enum",params:{allowedValues: schema50.properties.compatibility.properties.claimsTransformationKey.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -10437,9 +10435,12 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.compatibility !== undefined){
+let data22 = data.compatibility;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key10 in data22){
+if(!(key10 === "claimsTransformationKey")){
+const err51 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -10449,14 +10450,49 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data22.claimsTransformationKey !== undefined){
+let data23 = data22.claimsTransformationKey;
+if(typeof data23 !== "string"){
+const err52 = {instancePath:instancePath+"/compatibility/claimsTransformationKey",schemaPath:"#/properties/compatibility/properties/claimsTransformationKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+if(!((data23 === "ClaimsTransformations") || (data23 === "ClaimsTransformation"))){
+const err53 = {instancePath:instancePath+"/compatibility/claimsTransformationKey",schemaPath:"#/properties/compatibility/properties/claimsTransformationKey/enum",keyword:"enum",params:{allowedValues: schema50.properties.compatibility.properties.claimsTransformationKey.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }

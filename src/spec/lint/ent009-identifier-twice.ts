@@ -17,7 +17,7 @@ export const identifierTwice: TenantRule = {
         const holder = first.get(value);
         if (holder === undefined) first.set(value, of);
         else if (holder !== of)
-          yield { of, pointer, message: `the identifier ${value} is also one of ${nameOf(holder)}` };
+          yield { of, with: holder, pointer, message: `the identifier ${value} is also one of ${nameOf(holder)}` };
       }
     }
   },

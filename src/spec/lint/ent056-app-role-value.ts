@@ -11,12 +11,16 @@ export const appRoleValue: VariantRule = {
   *check({ body }) {
     const values = new Set<string>();
     const names = new Set<string>();
-    for (const [index, { value, displayName }] of (body.saml?.appRoles ?? []).entries()) {
+    const ids = new Set<string>();
+    for (const [index, { value, displayName, id }] of (body.saml?.appRoles ?? []).entries()) {
       const place = child('/saml/appRoles', index);
       const name = displayName ?? value;
       const problem = values.has(value) ? 'is given twice' : problemOf(value);
       if (problem) yield { pointer: `${place}/value`, message: `the role value "${value}" ${problem}` };
+      else if (id && ids.has(id.toLowerCase()))
+        yield { pointer: `${place}/id`, message: `the role ID ${id} is given twice` };
       else if (names.has(name)) yield nameTwice(place, name);
+      if (id) ids.add(id.toLowerCase());
       values.add(value);
       names.add(name);
     }

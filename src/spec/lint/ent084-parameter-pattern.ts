@@ -38,7 +38,12 @@ function placesOf(values: Values, { organizations }: ResolvedBody): Array<[strin
 
 function brokenPattern(name: string, pattern: string): RuleFinding {
   const pointer = `${child('/parameters', name)}/pattern`;
-  return { pointer, written: true, message: `${pattern} is no regular expression`, hint: 'mend the pattern' };
+  return {
+    pointer,
+    written: true,
+    message: `${pattern} is no regular expression that can be used here`,
+    hint: 'mend the pattern; look-around and references back are not allowed',
+  };
 }
 
 const compiled = new Map<string, RegExp | undefined>();
@@ -49,9 +54,13 @@ function compile(pattern: string): RegExp | undefined {
   return compiled.get(pattern);
 }
 
+/** Look-around and references back: what an engine that never goes back cannot do. */
+const BACKTRACKING = /\(\?(?:[=!]|<[=!])|\\[1-9k]/;
+
 function build(pattern: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
+    // Without the flag u the program's engine may change to one whose time is linear (src/cli/main.ts).
+    return BACKTRACKING.test(pattern) ? undefined : new RegExp(`^(?:${pattern})$`);
   } catch {
     return undefined;
   }

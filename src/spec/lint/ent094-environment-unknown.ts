@@ -10,6 +10,10 @@ export const environmentUnknown: SpecRule = {
   why: 'An environment that entrada.yaml does not list has no tenant; what stands there would never be written.',
   fix: 'Add the environment to entrada.yaml, or correct its name.',
   *check({ spec, project }) {
+    if (spec.environments && Object.keys(spec.environments).length === 0) {
+      const message = 'the connection exists in no environment, so nothing of it is checked or written';
+      yield { pointer: '/environments', message, hint: 'list its environments, or leave the key out for all of them' };
+    }
     if (project.isImplied) return;
     const known = project.environments.map(({ name }) => name);
     const places: Array<[string, object | undefined]> = [['/environments', spec.environments]];

@@ -13,6 +13,8 @@ import { nameOfFile } from './ent092-name-of-file.ts';
 import { protectedRetired } from './ent093-protected-retired.ts';
 import { environmentUnknown } from './ent094-environment-unknown.ts';
 import { terraformReplyUrl } from './ent095-terraform-reply-url.ts';
+import { galleryTemplate } from './ent096-gallery-template.ts';
+import { pendingLeaf } from './ent097-pending.ts';
 import type { Rule } from './rule.ts';
 
 export const SPEC_RULES: readonly Rule[] = [
@@ -30,4 +32,6 @@ export const SPEC_RULES: readonly Rule[] = [
   protectedRetired,
   environmentUnknown,
   terraformReplyUrl,
+  galleryTemplate,
+  pendingLeaf,
 ];

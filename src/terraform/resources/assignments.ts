@@ -11,7 +11,8 @@ export function addAssignments(scope: StackScope): void {
   for (const assignment of scope.desired.assignments) {
     const { kind, principal, role } = assignment;
     const name = typeof principal === 'string' ? principal : principal.id;
-    const key = role === null ? name : `${name} as ${role}`;
+    // The default access is the role User where there is one: naming it must not make another assignment of it.
+    const key = role === null || role === DEFAULT_ROLES[0] ? name : `${name}\n${role}`;
     const id = keyed(kind, key);
     const element = new AppRoleAssignment(scope.stack, `assign-${id}`, {
       appRoleId: roleId(scope, assignment),

@@ -25,7 +25,6 @@ test('complete methods and manual ones are not', () => {
 
 test('what waits for a parameter is not missing', () => {
   const parameters = 'parameters: {p: {description: P, phase: after}}\n';
-  check(`${parameters}${auth("secret: {file: '${p}'}")}`, []);
   check(
     `${parameters}${auth("method: workload-identity, clientId: '${p}', tokenUrl: https://a.com, audience: x")}`,
     [],

@@ -22,9 +22,9 @@ test('it is reported in the override, and of an organization', () => {
 
 test('a pattern that is no regular expression is reported once', () => {
   check(withPattern('[a-z', 'values: {org: a}\ninstances: {eu: {}, us: {}}'), [
-    '/parameters/org/pattern: [a-z is no regular expression',
+    '/parameters/org/pattern: [a-z is no regular expression that can be used here',
   ]);
-  check(withPattern('(?<x', ''), ['/parameters/org/pattern: (?<x is no regular expression']);
+  check(withPattern('(?<x', ''), ['/parameters/org/pattern: (?<x is no regular expression that can be used here']);
 });
 
 test('a value that matches, that holds another parameter, or that is not there yet is not', () => {
@@ -32,4 +32,9 @@ test('a value that matches, that holds another parameter, or that is not there y
   check(withPattern('[a-z]+', 'values: {org: "${environment}1"}'), []);
   check(withPattern('[a-z]+', ''), []);
   check('parameters: {org: {}}\nvalues: {org: A}', []);
+});
+
+test('what an engine of linear time cannot do is refused', () => {
+  for (const pattern of ['(?=a)b', '(?<!a)b', '(a)\\1'])
+    expect(findingsOf('ENT084', withPattern(pattern, '')).length).toBe(1);
 });
