@@ -124,3 +124,18 @@ test('a text that no longer fits once its parameters have their values is refuse
     ': the file needs "displayName", once its parameters have their values',
   ]);
 });
+
+test('credentials of a backend are refused in entrada.yaml, by name and by form', () => {
+  const head = 'apiVersion: entrada/v1\nkind: Project\nproject: p\nenvironments: {prod: {}}\n';
+  const said = (backend: string) =>
+    checkProject({ file: 'entrada.yaml', text: `${head}terraform: {backend: ${backend}}\n` }).findings.map(
+      ({ code, pointer }) => `${code} ${pointer}`,
+    );
+  expect(said('{azurerm: {access_key: Zm9vYmFy, container_name: c}}')).toEqual([
+    'ENT088 /terraform/backend/azurerm/access_key',
+  ]);
+  expect(said("{pg: {conn_str: 'postgres://u:pw@h/db'}}")).toEqual(['ENT088 /terraform/backend/pg/conn_str']);
+  expect(said("{http: {address: 'https://u:password@h/{stack}'}}")).toEqual(['ENT088 /terraform/backend/http/address']);
+  expect(said('{kubernetes: {secret_suffix: state}}')).toEqual([]);
+  expect(said('{azurerm: {use_oidc: true, container_name: c}}')).toEqual([]);
+});

@@ -100,3 +100,11 @@ describe('a text that cdktf would take for one of its references', () => {
     expect(() => inString(`${'x'.repeat(90)}#{TfToken[`)).toThrow(/x{60}…/);
   });
 });
+
+test('a sign in front of an expression makes no escape of it', () => {
+  const late = { 'entra.appId': 'a.id', 'entra.metadataUrl': 'a.url' };
+  const mark = lateMark('entra.appId');
+  expect(literal(`$${mark}`, late)).toBe('${"$"}${a.id}');
+  expect(literal(`50%${mark}`, late)).toBe('50${"%"}${a.id}');
+  expect(literal(`$ ${mark}`, late)).toBe('$ ${a.id}');
+});

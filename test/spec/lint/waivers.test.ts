@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkSpecs } from '../../../src/spec/check.ts';
 import { HEAD, projectOf } from '../support.ts';
-import { TODAY } from './support.ts';
+import { findingsOf, TODAY } from './support.ts';
 
 const PROJECT = projectOf(['prod', 'test']);
 const SAML = `saml:
@@ -89,4 +89,13 @@ test('a waiver without a rule waives nothing and is reported', () => {
 
 test('mistakes against the schema cannot be waived', () => {
   check(`saml: {x: 1}\nwaivers:\n${waiver('ENT013', '/saml/x')}`, ['ENT_SCHEMA_KEY /saml/x']);
+});
+
+test('what no reason excuses is not waived: unresolved placeholders and secrets', () => {
+  const waiver = (rule: string, path: string) =>
+    `waivers: [{rule: ${rule}, path: ${path}, until: 2099-01-01, reason: because we say so}]\n`;
+  const unresolved = `${waiver('ENT080', '/saml/signOnUrl')}saml: {signOnUrl: 'https://a.com/\${o}'}`;
+  expect(findingsOf('ENT080', unresolved)).toHaveLength(1);
+  const secret = `${waiver('ENT088', '/application/notes')}application: {notes: ghp_${'a1B2'.repeat(9)}}`;
+  expect(findingsOf('ENT088', secret)).toHaveLength(1);
 });
