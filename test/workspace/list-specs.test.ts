@@ -61,10 +61,10 @@ test('each path that is wrong is a finding, and the others are listed', () => {
 const checkName = (path: string, cwd: string, expected: string) => expect(displayName(path, cwd)).toBe(expected);
 
 test('files are called by their way from the current folder, elsewhere by their whole path', () => {
-  checkName('/work/app/connections/a.yaml', '/work/app', 'connections/a.yaml');
-  checkName('/work/app/..a.yaml', '/work/app', '..a.yaml');
-  checkName('/work/other/a.yaml', '/work/app', '/work/other/a.yaml');
-  checkName('/work/a.yaml', '/work/app', '/work/a.yaml');
+  checkName('/home/app/connections/a.yaml', '/home/app', 'connections/a.yaml');
+  checkName('/home/app/..a.yaml', '/home/app', '..a.yaml');
+  checkName('/home/other/a.yaml', '/home/app', '/home/other/a.yaml');
+  checkName('/home/a.yaml', '/home/app', '/home/a.yaml');
 });
 
 test('the nearest project above a folder counts', () => {
