@@ -40,7 +40,12 @@ function isSchemaOwn({ mappings, filters, extensions, users, groups }: Provision
 
 /** The fields of a connection that `entrada apply` writes through Graph in this project, in the order of the table. */
 export function leftToGraph(desired: Desired, project: Pick<Project, 'deploy' | 'terraform'>): string[] {
-  return OWNERSHIP.filter((row) => writerOf(row, project, desired.shape) === 'graph')
+  const fields = OWNERSHIP.filter((row) => writerOf(row, project, desired.shape) === 'graph')
     .filter(({ field }) => WANTED[field]?.(desired) ?? true)
     .map(({ field }) => field);
+  const { exact } = desired.connection.body;
+  return [...fields, ...exact.filter((set) => !EXACT_BY_TERRAFORM.has(set)).map((set) => `exact ${set}`)];
 }
+
+/** Sets of which Terraform takes out what others added; the others it adds to one by one. */
+const EXACT_BY_TERRAFORM: ReadonlySet<string> = new Set(['application.owners', 'application.tags', 'saml.replyUrls']);

@@ -33,8 +33,9 @@ export function resourceTypes(out: string, stack: string): string[] {
   }
 }
 
-/** Takes stacks over from the output before, with all that lies in their folders: a run for a part leaves the rest. */
-export function keepStacks(stacks: readonly string[], out: string, fresh: string): void {
+/** Takes stacks over from the output before that are still there, with all that lies in their folders: a run for a part leaves the rest. */
+export function keepStacks(wanted: readonly string[], out: string, fresh: string): void {
+  const stacks = wanted.filter((stack) => existsSync(join(out, 'stacks', stack)));
   const before = readManifest(out);
   const now = readManifest(fresh);
   if (before === undefined || now === undefined || stacks.length === 0) return;

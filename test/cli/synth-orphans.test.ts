@@ -109,3 +109,10 @@ test('an application that would be replaced by another is refused with exit code
   expect(project.current.synth()).toMatchObject({ status: 5, stderr: expect.stringContaining('ENT_SYNTH_REPLACE') });
   expect(project.current.synth('--forget', 'one@prod', '--forget', 'one@test').status).toBe(0);
 });
+
+test('a stack whose folder somebody removed does not stop a run for a part', () => {
+  project.current.synth();
+  project.current.remove('cdktf.out/stacks/two@test');
+  expect(project.current.synth('--only', 'one').status).toBe(0);
+  expect(stacks()).toEqual(['one@prod', 'one@test', 'two@prod']);
+});

@@ -59,6 +59,14 @@ test('a report is written to a file, and nothing else is printed', () => {
   expect(readdirSync(target).sort()).toEqual(['connections', 'entrada.yaml', 'report.json', 'report.txt']);
 });
 
+test('a spec is never replaced by a report', () => {
+  const target = folderWith(files);
+  const before = readFileSync(join(target, 'entrada.yaml'), 'utf8');
+  const { code, stderr } = entrada(target, ['validate', '--out', 'entrada.yaml']);
+  expect([code, stderr.includes('ENT_OUTPUT')]).toEqual([1, true]);
+  expect(readFileSync(join(target, 'entrada.yaml'), 'utf8')).toBe(before);
+});
+
 test('a file is replaced with its permissions, behind a link as well; a device is written to', () => {
   const target = folderWith({ ...files, 'report.txt': 'old' });
   chmodSync(join(target, 'report.txt'), 0o600);

@@ -108,6 +108,11 @@ describe('what a connection leaves to Graph', () => {
     expect(left('provisioning: {template: scim}')).toEqual([]);
   });
 
+  test('are the exact sets that Terraform only adds to', () => {
+    const body = 'provisioning: {template: scim}\nexact: [assignments, application.tags, saml.identifiers]';
+    expect(left(body)).toEqual(['exact assignments', 'exact saml.identifiers']);
+  });
+
   test.each([
     ['{replyUrls: [{url: https://a.b/c, index: 1}]}', 'application.web.redirectUriSettings'],
     ['{requests: {signed: true}}', 'application.requestSignatureVerification'],

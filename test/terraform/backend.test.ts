@@ -61,3 +61,8 @@ test.each<Backend>([
   const refused = expect.objectContaining({ code: 'ENT_BACKEND', hint: expect.stringContaining('{stack}') });
   expect(() => backendOf(backend)).toThrow(refused);
 });
+
+test('a setting holds no expression: Terraform allows none in a backend', () => {
+  expect(() => backendOf({ s3: { bucket: '${file("a")}' } })).toThrow(/does not allow/);
+  expect(() => backendOf({ s3: { bucket: '${TfToken[TOKEN.0]}' } })).toThrow(/does not allow/);
+});

@@ -24,3 +24,9 @@ test('the nearest environment is suggested', () => {
   const { findings } = checkBody('environments: {prdo: {}}', PROJECT);
   expect(findings.find(({ code }) => code === 'ENT094')?.hint).toBe('did you mean prod?');
 });
+
+test('a connection that exists nowhere is reported, with a project and without', () => {
+  const nowhere = '/environments: the connection exists in no environment, so nothing of it is checked or written';
+  check('environments: {}', [nowhere]);
+  check('environments: {}', [nowhere], impliedProject());
+});
