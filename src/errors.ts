@@ -27,6 +27,10 @@ export const ERROR_CODES = {
   ENT_SYNTH_TENANT: 'An environment has no tenantId.',
   ENT_BACKEND: 'The backend would give two stacks one state.',
   ENT_GIT: 'git could not say what changed.',
+  ENT_TENANT_SEED: 'A seed file of the stand-in cannot be used.',
+  ENT_TENANT_DATA: 'The data directory of the stand-in cannot be used.',
+  ENT_TENANT_LOCKED: 'Another process uses the data directory.',
+  ENT_TENANT_LISTEN: 'The stand-in cannot listen on its address.',
 } as const;
 
 /** A stable code of an {@link EntradaError}. */

@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./validate.ts')).validate,
   },
   synth: { summary: 'write Terraform for every connection', load: async () => (await import('./synth.ts')).synth },
+  tenant: {
+    summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
+    load: async () => (await import('./tenant.ts')).tenant,
+  },
   demo: {
     summary: 'validate and synthesize the five connections, and show what was made',
     load: async () => (await import('./demo.ts')).demo,

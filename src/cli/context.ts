@@ -8,6 +8,8 @@ export interface CliContext {
   readonly stderr: OutputStream;
   readonly now: () => Date;
   readonly version: string;
+  /** Ends when the person (Ctrl-C) or the system asks the program to stop. */
+  readonly untilStopped: () => Promise<void>;
 }
 
 /** What is needed of a stream. */

@@ -26,4 +26,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   now: () => new Date(),
   version: manifest.version,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    }),
 });

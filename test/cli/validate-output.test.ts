@@ -115,6 +115,7 @@ async function onTerminal(words: string[], env: Record<string, string> = {}): Pr
     stderr,
     now: () => new Date('2026-11-22T12:00:00Z'),
     version: '1.2.3',
+    untilStopped: async () => {},
   });
   return output;
 }

@@ -15,7 +15,8 @@ function contextWith(isTTY: boolean, step: number, cwd = '/'): { context: CliCon
     return new Date(time);
   };
   const stderr = { isTTY, write: (text: string) => written.push(text) };
-  return { context: { cwd, env: {}, stdout: { write: () => {} }, stderr, now, version: '0' }, written };
+  const untilStopped = async () => {};
+  return { context: { cwd, env: {}, stdout: { write: () => {} }, stderr, now, version: '0', untilStopped }, written };
 }
 
 function run(isTTY: boolean, step: number, quiet = false): string[] {

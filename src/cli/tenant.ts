@@ -1,0 +1,227 @@
+/** `entrada tenant`: the local stand-in for Entra. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { EntradaError, EXIT } from '../errors.ts';
+import { suggest } from '../spec/suggest.ts';
+import { GraphError } from '../tenant/graph-error.ts';
+import { BEHAVIOURS } from '../tenant/manners/behaviours.ts';
+import { NO_MANNERS } from '../tenant/manners/manners.ts';
+import { readSeedFile, type SeedFile, seedPeople } from '../tenant/seed/people.ts';
+import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
+import { projectTenant } from '../workspace/project-tenant.ts';
+import type { Command } from './command.ts';
+import type { CliContext } from './context.ts';
+import type { ParsedArgs } from './flags.ts';
+import { type TenantFiles, writeTenantFiles } from './tenant-files.ts';
+
+const DEFAULT_LISTEN = '127.0.0.1:7443';
+const DOMAIN = 'entrada.example';
+
+/** `entrada tenant`. */
+export const tenant: Command = {
+  summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
+  usage: 'tenant [FLAGS]',
+  flags: {
+    listen: { type: 'string', value: 'ADDR:PORT', help: `where it listens (default: ${DEFAULT_LISTEN}; port 0: any)` },
+    data: { type: 'string', value: 'DIR', help: 'keep everything there (default: in memory)' },
+    seed: {
+      type: 'string',
+      value: 'small|large|FILE',
+      help: 'the users and groups of a fresh tenant (default: small)',
+    },
+    'tenant-id': { type: 'string', value: 'GUID', help: "the tenant's id (default: that of --env in entrada.yaml)" },
+    set: {
+      type: 'string',
+      multiple: true,
+      value: 'SWITCH=VALUE',
+      help: 'a bad manner or an unsettled reading (again for each; control/manners lists them)',
+    },
+  },
+  examples: [
+    ['entrada tenant', 'runs in memory and says what to source so that terraform works against it'],
+    ['entrada tenant --data .tenant --seed large', 'keeps everything in a folder, with 10,000 users'],
+    ['entrada tenant --listen 127.0.0.1:0 --format json', 'one JSON line when ready, for a script'],
+    ['entrada tenant --set lagReads=2 --set throttleEvery=20', 'as slow and as rude as the real one'],
+  ],
+  async run(args: ParsedArgs, context: CliContext) {
+    const { common, own } = args;
+    if (common.format !== 'text' && common.format !== 'json') {
+      throw new EntradaError('ENT_USE', `tenant has no format ${common.format}`, {
+        hint: 'give --format text or json',
+      });
+    }
+    if (args.positionals.length > 0)
+      throw new EntradaError('ENT_USE', `tenant takes no ${args.positionals[0]}`, {
+        hint: 'see entrada tenant --help',
+      });
+    const { host, port } = readListen(own['listen'] as string | undefined);
+    const data = own['data'] === undefined ? undefined : resolve(context.cwd, own['data'] as string);
+    warnOfOthers(host, context);
+    const seed = readSeed(own['seed'] as string | undefined, context);
+    const switches = readSwitches((own['set'] as string[] | undefined) ?? []);
+    const running = await started({
+      host,
+      port,
+      ...(data === undefined ? {} : { data }),
+      ...tenantIdOf(args, context),
+      people: seed,
+      templates: seed.templates,
+      now: context.now,
+      elapsed: () => performance.now(),
+      wait: async (milliseconds) => void (await wait(milliseconds)),
+      onFailure: (error) =>
+        context.stderr.write(`error: the stand-in failed at a request: ${(error as Error).stack ?? error}\n`),
+      ...switches,
+    });
+    return serve(running, data, common.format, context);
+  },
+};
+
+/** A switch with a wrong value is refused by the stand-in in its own form. */
+async function started(options: TenantOptions): Promise<Tenant> {
+  try {
+    return await startTenant(options);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    throw new EntradaError('ENT_USE', error.message.replace(/\.$/, ''), {
+      hint: 'docs/reference/tenant.md lists the switches',
+    });
+  }
+}
+
+async function serve(
+  running: Tenant,
+  data: string | undefined,
+  format: 'text' | 'json',
+  context: CliContext,
+): Promise<number> {
+  const files = writeTenantFiles(running, data, context.env);
+  try {
+    context.stdout.write(
+      format === 'json' ? `${JSON.stringify(readyLine(running, files))}\n` : readyText(running, files),
+    );
+    await context.untilStopped();
+  } finally {
+    files.remove();
+    await running.close();
+  }
+  return EXIT.done;
+}
+
+function readyLine(running: Tenant, { caFile, envFile }: TenantFiles): object {
+  const { url, authority, tenantId, deployer, reader, controlToken } = running;
+  return {
+    ready: true,
+    graphUrl: url,
+    loginUrl: url,
+    metadataHost: authority,
+    caFile,
+    tenantId,
+    clientId: deployer.clientId,
+    clientSecret: deployer.clientSecret,
+    envFile,
+    reader,
+    controlUrl: `${url}/control`,
+    controlToken,
+  };
+}
+
+function readyText(running: Tenant, { envFile }: TenantFiles): string {
+  return [
+    `A local Entra tenant runs at ${running.url} (tenant ${running.tenantId})`,
+    '',
+    `  source ${envFile}        # then terraform, cdktf deploy and entrada work against it`,
+    `  ${running.url}/v1.0/applications                 # Graph, with a token`,
+    '',
+    'Ctrl-C ends it.',
+    '',
+  ].join('\n');
+}
+
+/** @throws {EntradaError} ENT_USE. */
+function readListen(text = DEFAULT_LISTEN): { host: string; port: number } {
+  const match = /^(\[[0-9a-f:]+\]|[^:]*):(\d{1,5})$/i.exec(text);
+  const port = Number(match?.[2]);
+  if (!match || port > 65_535)
+    throw new EntradaError('ENT_USE', `--listen ${text} is not ADDR:PORT`, { hint: `as in ${DEFAULT_LISTEN}` });
+  return { host: (match[1] as string).replace(/^\[|\]$/g, '') || '127.0.0.1', port };
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+function warnOfOthers(host: string, { stderr }: CliContext): void {
+  if (LOOPBACK.test(host)) return;
+  stderr.write(`warning: THE STAND-IN LISTENS ON ${host}: everyone who reaches this machine reaches it.\n`);
+  stderr.write(
+    '  It is made for tests: its secrets stand in files, and its keys protect nothing. 127.0.0.1 is the safe address.\n',
+  );
+}
+
+/** @throws {EntradaError} ENT_TENANT_SEED, ENT_FILE_MISSING. */
+function readSeed(text: string | undefined, context: CliContext): SeedFile {
+  if (text === undefined || text === 'small' || text === 'large') {
+    return { ...seedPeople(text ?? 'small', { domain: DOMAIN }), templates: [] };
+  }
+  try {
+    return readSeedFile(readFileSync(resolve(context.cwd, text), 'utf8'), text);
+  } catch (error) {
+    if (error instanceof EntradaError) throw error;
+    throw new EntradaError(
+      'ENT_FILE_MISSING',
+      `${basename(text)} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      {
+        hint: 'give small, large or the path of a seed file',
+        file: text,
+      },
+    );
+  }
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function tenantIdOf({ own, common }: ParsedArgs, context: CliContext): { tenantId?: string } {
+  const given = own['tenant-id'] as string | undefined;
+  if (given !== undefined) {
+    if (!GUID.test(given))
+      throw new EntradaError('ENT_USE', `--tenant-id ${given} is no GUID`, { hint: `as in ${randomUUID()}` });
+    return { tenantId: given.toLowerCase() };
+  }
+  const found = projectTenant(context.cwd, common.env);
+  if (found && !common.quiet) context.stderr.write(`the tenant is that of ${found.environment} in entrada.yaml\n`);
+  return found ? { tenantId: found.tenantId.toLowerCase() } : {};
+}
+
+/** `NAME=VALUE` of either table; numbers and booleans as their switch has them. @throws {EntradaError} ENT_USE. */
+function readSwitches(words: readonly string[]): {
+  behaviours: Record<string, unknown>;
+  manners: Record<string, unknown>;
+} {
+  const behaviours: Record<string, unknown> = {};
+  const manners: Record<string, unknown> = {};
+  for (const word of words) {
+    const [name = '', ...rest] = word.split('=');
+    const text = rest.join('=');
+    if (Object.hasOwn(BEHAVIOURS, name)) behaviours[name] = parseValue(text);
+    else if (Object.hasOwn(NO_MANNERS, name))
+      manners[name] = typeof NO_MANNERS[name as keyof typeof NO_MANNERS] === 'string' ? text : parseValue(text);
+    else throw unknownSwitch(name);
+  }
+  return { behaviours, manners };
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function unknownSwitch(name: string): EntradaError {
+  const near = suggest(name, [...Object.keys(BEHAVIOURS), ...Object.keys(NO_MANNERS)]);
+  return new EntradaError('ENT_USE', `there is no switch ${name}`, {
+    hint: near ? `did you mean ${near}?` : 'docs/reference/tenant.md lists them',
+  });
+}

@@ -1,0 +1,117 @@
+/** `provisionOnDemand`: one user or group, now. Source: reference/graph.md 6.6. */
+import { badRequest, malformed } from '../graph-error.ts';
+import { REQUIRES } from '../identity/permissions.ts';
+import type { Row } from '../model/type.ts';
+import { type Answer, answer, type Call, contextOf } from './call.ts';
+import { directoryObject, sourcesOf } from './links.ts';
+import type { Route } from './router.ts';
+import { checkWritable, jobOf, SYNCHRONIZATION_SETS, schemaOf } from './synchronization.ts';
+import { storedSecrets } from './synchronization-secrets.ts';
+
+/** The routes of this file. */
+export const ON_DEMAND_ROUTES: readonly Route[] = SYNCHRONIZATION_SETS.map((set) => ({
+  method: 'POST',
+  path: `/${set}/{id}/synchronization/jobs/{job}/provisionOnDemand`,
+  requires: REQUIRES.synchronizationWrite,
+  handler: provisionOnDemand,
+}));
+
+interface Subject {
+  readonly objectId: string;
+  readonly objectTypeName: 'User' | 'Group';
+}
+
+interface Outcome {
+  readonly result: string;
+  readonly errorCode: string;
+  readonly errorMessage: string;
+}
+
+function provisionOnDemand(call: Call): Answer {
+  const job = jobOf(call);
+  checkWritable(call);
+  const { ruleId, subject } = readParameters(call.body);
+  const schema = schemaOf(call, { id: job.id, templateId: String(job['templateId']) });
+  const rules = (schema['synchronizationRules'] ?? []) as { id?: unknown }[];
+  if (!rules.some(({ id }) => id === ruleId))
+    throw badRequest(`The synchronization rule '${ruleId}' was not found.`, { code: 'InvalidValue', target: 'ruleId' });
+  const { result, errorCode, errorMessage } = outcomeOf(call, job, subject);
+  const details = result === 'Success' ? {} : { errorCode, errorMessage };
+  return answer(200, {
+    '@odata.context': contextOf(call, 'microsoft.graph.stringKeyStringValuePair'),
+    key: JSON.stringify({ result, details }),
+    value: JSON.stringify(recordOf(call, job, subject, { result, errorCode, errorMessage })),
+  });
+}
+
+function readParameters(body: unknown): { ruleId: string; subject: Subject } {
+  const { parameters } = (body ?? {}) as { parameters?: unknown };
+  const [first, ...others] = Array.isArray(parameters) ? (parameters as Record<string, unknown>[]) : [];
+  const subjects = Array.isArray(first?.['subjects']) ? (first['subjects'] as Record<string, unknown>[]) : [];
+  const [subject] = subjects;
+  if (!first || others.length > 0 || subjects.length !== 1 || !subject)
+    throw malformed('One parameter with one subject is expected.');
+  const { objectId, objectTypeName } = subject;
+  if (objectTypeName !== 'User' && objectTypeName !== 'Group') throw malformed("objectTypeName is 'User' or 'Group'.");
+  return { ruleId: String(first['ruleId']), subject: { objectId: String(objectId).toLowerCase(), objectTypeName } };
+}
+
+/** What can be found out on this side; the export itself is the provisioning service's. */
+function outcomeOf(call: Call, job: Row, subject: Subject): Outcome {
+  const pretended = call.directory.settings.manners.onDemandResult;
+  if (pretended !== '')
+    return { result: pretended, errorCode: pretended === 'Success' ? '' : 'Pretended', errorMessage: '' };
+  const found = directoryObject(call.directory, subject.objectId);
+  if (!found || found.type.title !== subject.objectTypeName) {
+    return {
+      result: 'Failure',
+      errorCode: 'EntryNotFound',
+      errorMessage: `The ${subject.objectTypeName} was not found.`,
+    };
+  }
+  if (!isInScope(call, job, subject)) {
+    return {
+      result: 'Skipped',
+      errorCode: 'NotEffectivelyEntitled',
+      errorMessage: 'The object is not assigned to the application.',
+    };
+  }
+  return {
+    result: 'Failure',
+    errorCode: 'ProvisioningServiceUnavailable',
+    errorMessage: 'No provisioning service runs in this tenant.',
+  };
+}
+
+function isInScope(call: Call, job: Row, { objectId }: Subject): boolean {
+  const principal = String(job['servicePrincipalId']);
+  const isAll = storedSecrets(call, principal).some(
+    ({ key, value }) => key === 'SyncAll' && value.toLowerCase() === 'true',
+  );
+  if (isAll) return true;
+  const assigned = new Set(
+    call.directory.replica.find('appRoleAssignment', 'resourceId', principal).map((row) => row['principalId']),
+  );
+  return assigned.has(objectId) || sourcesOf(call.directory, 'member', objectId).some((id) => assigned.has(id));
+}
+
+function recordOf(call: Call, job: Row, subject: Subject, outcome: Outcome): object {
+  const status = { Success: 'success', Skipped: 'skipped' }[outcome.result] ?? 'failure';
+  return {
+    action: 'Other',
+    modifiedProperties: [],
+    provisioningSteps: [
+      {
+        name: 'EntryImport',
+        type: 'Import',
+        status: status === 'failure' ? 'Failure' : 'Success',
+        description: '',
+        timestamp: call.directory.now().toISOString(),
+      },
+    ],
+    statusInfo: { status, errorCode: outcome.errorCode || null, reason: outcome.errorMessage || null },
+    sourceIdentity: { id: subject.objectId, type: subject.objectTypeName },
+    sourceSystem: { name: 'Azure Active Directory' },
+    targetSystem: { name: String(job['templateId']) },
+  };
+}

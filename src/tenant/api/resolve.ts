@@ -1,0 +1,69 @@
+/** The object that a path names, and whether the caller may touch it. */
+import { badRequest, forbidden, malformed, notFound } from '../graph-error.ts';
+import { isGuid } from '../model/body.ts';
+import type { Row } from '../model/type.ts';
+import { type Call, type Directory, param } from './call.ts';
+import { isLinked } from './links.ts';
+import { alternateKey } from './router.ts';
+
+/** Alternate keys by kind (graph.md 2.1). */
+const ALTERNATE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  application: ['appId', 'uniqueName'],
+  servicePrincipal: ['appId'],
+};
+
+/** The row that a key names: an id, or `(appId='…')`. @throws {GraphError} 400, 404. */
+export function resolve({ directory }: Call, kind: string, key: string): Row {
+  const other = key.startsWith('(') ? alternateKey(key) : undefined;
+  if (key.startsWith('(') && !other) throw malformed('The key in the request URI is not valid.');
+  if (other) {
+    const name = (ALTERNATE_KEYS[kind] ?? []).find((one) => one.toLowerCase() === other.name.toLowerCase());
+    if (!name) throw malformed(`'${other.name}' is not a key of this resource.`);
+    const [row] = directory.replica.find(kind, name, other.value);
+    if (!row) throw notFound(other.value);
+    return row;
+  }
+  if (!isGuid(key)) throw badRequest(`Invalid object identifier '${key}'.`, { code: 'InvalidValue', target: 'id' });
+  const row = directory.replica.get(kind, key.toLowerCase());
+  if (!row) throw notFound(key);
+  return row;
+}
+
+/** The application of the path's first placeholder. @throws {GraphError} 400, 403, 404. */
+export function applicationOf(call: Call, position = 0): Row {
+  const row = resolve(call, 'application', param(call, position));
+  requireOwned(call, row);
+  return row;
+}
+
+/** The service principal of the path's first placeholder. @throws {GraphError} 400, 403, 404. */
+export function servicePrincipalOf(call: Call, position = 0): Row {
+  const row = resolve(call, 'servicePrincipal', param(call, position));
+  requireOwned(call, row);
+  return row;
+}
+
+/**
+ * The service principal of `/servicePrincipals/{id}/…` or, for the paths that exist twice, of `/applications/{id}/…`.
+ * @throws {GraphError} 400, 403, 404.
+ */
+export function synchronizedOf(call: Call): Row {
+  if (!/^\/applications\b/i.test(call.path)) return servicePrincipalOf(call);
+  const application = applicationOf(call);
+  const [row] = call.directory.replica.find('servicePrincipal', 'appId', String(application['appId']));
+  if (!row) throw notFound(application.id);
+  return row;
+}
+
+/** With `Application.ReadWrite.OwnedBy` alone, only what the caller owns: the object, or its other half. */
+function requireOwned({ caller, directory }: Call, row: Row): void {
+  if (!caller.isOwnedOnly) return;
+  const halves = [row, ...otherHalves(directory, row)];
+  if (halves.some(({ id }) => isLinked(directory, 'owner', id, caller.servicePrincipalId))) return;
+  throw forbidden();
+}
+
+function otherHalves({ store }: Directory, { appId }: Row): Row[] {
+  const id = String(appId);
+  return [...store.find('application', 'appId', id), ...store.find('servicePrincipal', 'appId', id)];
+}

@@ -1,0 +1,254 @@
+/** `/servicePrincipals`: list, read, create, update, delete. Source: reference/graph.md 3.1, 3.2. */
+import { badRequest, GraphError } from '../graph-error.ts';
+import { REQUIRES } from '../identity/permissions.ts';
+import { readCertificate } from '../identity/signing-certificate.ts';
+import { formatInstant, invalidValue, readBody } from '../model/body.ts';
+import { SERVICE_PRINCIPAL } from '../model/service-principal.ts';
+import type { Row } from '../model/type.ts';
+import { mirrorApplication, mirrored, tidyApplication } from './application-row.ts';
+import { storedRoles } from './application-rules.ts';
+import { bindOwners, saveApplication } from './applications.ts';
+import { audit } from './audit.ts';
+import { type Answer, behavioursOf, type Call, NO_CONTENT } from './call.ts';
+import { credentialId, keysOf, type PasswordCredential, passwordsOf, writeKeys } from './credentials.ts';
+import { countCreation, softDelete } from './deleted.ts';
+import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
+import { merge } from './merge.ts';
+import { servicePrincipalOf } from './resolve.ts';
+import type { Route } from './router.ts';
+
+/** The routes of this file. */
+export const SERVICE_PRINCIPAL_ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/servicePrincipals', requires: REQUIRES.applicationRead, handler: list },
+  { method: 'GET', path: '/servicePrincipals/$count', requires: REQUIRES.applicationRead, handler: count },
+  { method: 'POST', path: '/servicePrincipals', requires: REQUIRES.applicationWrite, handler: create },
+  { method: 'GET', path: '/servicePrincipals/{id}', requires: REQUIRES.applicationRead, handler: get },
+  { method: 'PATCH', path: '/servicePrincipals/{id}', requires: REQUIRES.applicationWrite, handler: patch },
+  { method: 'DELETE', path: '/servicePrincipals/{id}', requires: REQUIRES.applicationWrite, handler: remove },
+];
+
+function list(call: Call): Answer {
+  return listAnswer(call, SERVICE_PRINCIPAL, kindSource(call, 'servicePrincipal'));
+}
+
+function count(call: Call): Answer {
+  return countAnswer(call, SERVICE_PRINCIPAL, kindSource(call, 'servicePrincipal'));
+}
+
+function get(call: Call): Answer {
+  return singleAnswer(call, SERVICE_PRINCIPAL, servicePrincipalOf(call));
+}
+
+/** A new service principal of an application of this tenant. */
+export function newServicePrincipal(
+  { directory, caller }: Pick<Call, 'directory' | 'caller'>,
+  application: Row,
+  values: Readonly<Record<string, unknown>>,
+): Row {
+  const ownTags = (values['tags'] ?? []) as string[];
+  return {
+    id: directory.newId(),
+    deletedDateTime: null,
+    accountEnabled: true,
+    appId: application['appId'],
+    applicationTemplateId: application['applicationTemplateId'] ?? null,
+    appOwnerOrganizationId: directory.tenantId,
+    appRoleAssignmentRequired: false,
+    createdByAppId: caller.appId,
+    createdDateTime: formatInstant(directory.now()),
+    displayName: application['displayName'],
+    servicePrincipalType: 'Application',
+    ...values,
+    ownTags,
+    ...mirrored(application, ownTags),
+  };
+}
+
+function create(call: Call): Answer {
+  const { store, settings } = call.directory;
+  const { values, binds } = readBody(SERVICE_PRINCIPAL, call.body, {
+    version: call.version,
+    mode: 'create',
+    binds: ['owners'],
+  });
+  const appId = String(values['appId']);
+  if (settings.take('backingApplicationForbidden')) throw notInLocalTenant();
+  const [application] = settings.take('noBackingApplication')
+    ? []
+    : call.directory.replica.find('application', 'appId', appId);
+  if (!application) throw noBackingApplication(appId);
+  if (store.find('servicePrincipal', 'appId', appId).length > 0) throw nameInUse(appId);
+  checkMirrored(application, values);
+  const { appRoles: _roles, ...own } = values;
+  const fresh = newServicePrincipal(call, application, own);
+  const row = writeCredentials(call, fresh, { ...fresh, keyCredentials: [], passwordCredentials: [] }, values);
+  checkServicePrincipal(call, row);
+  countCreation(call, row.id);
+  store.put('servicePrincipal', row);
+  bindOwners(call, row.id, binds['owners'] ?? []);
+  auditWrite(call, 'Add', row);
+  return writtenAnswer(call, SERVICE_PRINCIPAL, row, 201);
+}
+
+function noBackingApplication(appId: string): GraphError {
+  const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
+  return badRequest(message, { code: 'NoBackingApplicationObject', target: 'appId' });
+}
+
+function notInLocalTenant(): GraphError {
+  const message =
+    'When using this permission, the backing application of the service principal being created must in the local tenant';
+  return new GraphError(403, 'Authorization_RequestDenied', message);
+}
+
+function nameInUse(appId: string): GraphError {
+  const message = `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`;
+  return new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', message, {
+    details: [{ code: 'ObjectConflict', message, target: 'None' }],
+  });
+}
+
+function patch(call: Call): Answer {
+  const { store } = call.directory;
+  const seen = servicePrincipalOf(call);
+  const { values } = readBody(SERVICE_PRINCIPAL, call.body, { version: call.version, mode: 'update' });
+  if (Object.keys(values).length === 0) return NO_CONTENT;
+  const [stored] = store.find('application', 'appId', String(seen['appId']));
+  const application = stored && passRolesOn(call, stored, values);
+  const before = store.get('servicePrincipal', seen.id) ?? seen;
+  if (application) checkMirrored(application, values);
+  const { appRoles: _roles, ...own } = values;
+  const merged = merge(before, own, behavioursOf(call).complexMerge);
+  const tagged = 'tags' in own ? { ...merged, ownTags: own['tags'] } : merged;
+  const after = writeCredentials(call, tagged, before, values);
+  checkServicePrincipal(call, after, before);
+  store.put('servicePrincipal', after);
+  // The tags of the application stay in the union (graph.md 3.2).
+  if (application) mirrorApplication(call.directory, application, false);
+  auditWrite(call, 'Update', after, before);
+  return NO_CONTENT;
+}
+
+/** Values that follow the application: a different one is refused (graph.md 2.4, 3.2). */
+function checkMirrored(application: Row, values: Readonly<Record<string, unknown>>): void {
+  const shown = mirrored(application, []);
+  for (const name of [
+    'replyUrls',
+    'servicePrincipalNames',
+    'oauth2PermissionScopes',
+    'appRoles',
+    'logoutUrl',
+    'homepage',
+  ]) {
+    if (!(name in values)) continue;
+    const value = name === 'appRoles' ? storedRoles(values[name] as never[]) : values[name];
+    if (comparable(value) !== comparable(shown[name])) {
+      throw badRequest(`Property ${name} on the service principal does not match the application object.`, {
+        code: 'InvalidValue',
+        target: name,
+      });
+    }
+  }
+}
+
+function comparable(value: unknown): string {
+  return Array.isArray(value)
+    ? JSON.stringify(value.map((item) => JSON.stringify(item)).sort())
+    : JSON.stringify(value ?? null);
+}
+
+/** One reading of graph.md 2.4: roles written to the service principal reach the application. */
+function passRolesOn(call: Call, application: Row, values: Readonly<Record<string, unknown>>): Row {
+  const roles = values['appRoles'];
+  if (roles === undefined || behavioursOf(call).servicePrincipalAppRoles === 'refused') return application;
+  const after = tidyApplication({ ...application, appRoles: roles });
+  saveApplication(call, application, after);
+  return after;
+}
+
+/** Keys and secrets as whole sets (graph.md 3.3). */
+function writeCredentials(call: Call, after: Row, before: Row, values: Readonly<Record<string, unknown>>): Row {
+  const given = values['passwordCredentials'] as
+    | readonly (Partial<PasswordCredential> & { secretText?: string | null })[]
+    | undefined;
+  const texts = new Map(
+    (given ?? []).flatMap((one) => (one.keyId && one.secretText ? [[one.keyId, one.secretText] as const] : [])),
+  );
+  const keyed = 'keyCredentials' in values ? writeKeys(call, after, before, texts) : after;
+  if (!given) return { ...keyed, passwordCredentials: passwordsOf(before) };
+  const passwords = given.map((one) => storedPassword(one, passwordsOf(before), keyed));
+  for (const { keyId } of passwordsOf(before)) {
+    const isKept = passwords.some((one) => one.keyId === keyId) || keysOf(keyed).some((one) => one.keyId === keyId);
+    if (!isKept) call.directory.store.remove('credential', credentialId(after.id, keyId));
+  }
+  return { ...keyed, passwordCredentials: passwords };
+}
+
+/** A new secret belongs to a Sign key of the same request: all others are made by addPassword. */
+function storedPassword(
+  given: Partial<PasswordCredential>,
+  known: readonly PasswordCredential[],
+  row: Row,
+): PasswordCredential {
+  const old = known.find(({ keyId }) => keyId === given.keyId);
+  if (old) return old;
+  const isPartner = keysOf(row).some((key) => key.keyId === given.keyId && key.usage === 'Sign');
+  if (!given.keyId || !isPartner) throw invalidValue({ name: 'passwordCredentials.keyId', title: 'ServicePrincipal' });
+  return {
+    customKeyIdentifier: given.customKeyIdentifier ?? null,
+    displayName: given.displayName ?? null,
+    endDateTime: given.endDateTime ?? null,
+    hint: null,
+    keyId: given.keyId,
+    secretText: null,
+    startDateTime: given.startDateTime ?? null,
+  };
+}
+
+function checkServicePrincipal(call: Call, after: Row, before?: Row): void {
+  const thumbprint = after['preferredTokenSigningKeyThumbprint'];
+  if (typeof thumbprint === 'string' && thumbprint !== before?.['preferredTokenSigningKeyThumbprint']) {
+    checkThumbprint(call, after, thumbprint);
+  }
+  const addresses = (after['notificationEmailAddresses'] ?? []) as string[];
+  if (!addresses.every((address) => /^[^\s@]+@[^\s@]+$/.test(address))) {
+    throw invalidValue({ name: 'notificationEmailAddresses', title: 'ServicePrincipal' });
+  }
+  const keyId = after['tokenEncryptionKeyId'];
+  if (keyId && keyId !== before?.['tokenEncryptionKeyId'] && !hasEncryptionKey(call, after, keyId)) {
+    throw invalidValue({ name: 'tokenEncryptionKeyId', title: 'ServicePrincipal' });
+  }
+}
+
+/** Hex SHA-1 of a certificate that the service principal has (graph.md 3.2). */
+function checkThumbprint(call: Call, row: Row, thumbprint: string): void {
+  const refuse = () => invalidValue({ name: 'preferredTokenSigningKeyThumbprint', title: 'ServicePrincipal' });
+  if (!/^[0-9a-f]{40}$/i.test(thumbprint)) throw refuse();
+  if (behavioursOf(call).unknownThumbprint === 'accepted') return;
+  const has = keysOf(row).some(
+    ({ key, usage }) =>
+      usage === 'Verify' && key && readCertificate(Buffer.from(key, 'base64'))?.thumbprint === thumbprint.toUpperCase(),
+  );
+  if (!has) throw refuse();
+}
+
+function hasEncryptionKey({ directory }: Call, row: Row, keyId: unknown): boolean {
+  const [application] = directory.store.find('application', 'appId', String(row['appId']));
+  const keys = [...keysOf(row), ...(application ? keysOf(application) : [])];
+  return keys.some((one) => one.keyId === keyId && one.usage === 'Encrypt');
+}
+
+function auditWrite(call: Call, operation: 'Add' | 'Update', after: Row, before?: Row): void {
+  audit(call, {
+    activity: `${operation} service principal`,
+    operation,
+    target: { id: after.id, displayName: after['displayName'], type: 'ServicePrincipal' },
+    ...(before ? { before } : {}),
+    after,
+  });
+}
+
+function remove(call: Call): Answer {
+  softDelete(call, 'servicePrincipal', servicePrincipalOf(call));
+  return NO_CONTENT;
+}

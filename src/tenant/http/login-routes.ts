@@ -1,0 +1,117 @@
+/** The login host: cloud metadata, discovery, tokens, federation metadata. Sign-in pages join them later. */
+import { cloudMetadata, instanceDiscovery, openIdConfiguration } from '../identity/discovery.ts';
+import { issueToken, type TokenDeps } from '../identity/token-endpoint.ts';
+import type { WorkloadIssuer } from '../identity/workload.ts';
+
+/** What the login host answers. */
+export interface LoginAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+/** A request of the login host. */
+export interface LoginRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the login host works with. */
+export interface LoginDeps extends TokenDeps {
+  readonly workload: WorkloadIssuer;
+  /** Federation metadata of an application, or of the tenant; undefined when there is no such application. */
+  metadataOf(appId: string | undefined): Promise<string | undefined>;
+}
+
+type Route = (request: LoginRequest, match: RegExpExecArray, deps: LoginDeps) => LoginAnswer | Promise<LoginAnswer>;
+
+const ROUTES: readonly (readonly [method: string, pattern: RegExp, route: Route])[] = [
+  [
+    'GET',
+    /^\/metadata\/endpoints$/i,
+    (_request, _match, deps) =>
+      json(200, cloudMetadata({ graphUrl: deps.graphUrl, loginUrl: deps.loginUrl, armUrl: `${deps.graphUrl}/arm` })),
+  ],
+  ['GET', /^\/common\/discovery\/instance$/i, (_request, _match, deps) => json(200, instanceDiscovery(deps))],
+  [
+    'GET',
+    /^\/workload\/\.well-known\/openid-configuration$/i,
+    (_request, _match, deps) => json(200, deps.workload.discovery()),
+  ],
+  ['GET', /^\/workload\/\.well-known\/jwks$/i, (_request, _match, deps) => json(200, deps.workload.jwks())],
+  ['GET', /^\/([^/]+)\/(v2\.0\/)?\.well-known\/openid-configuration$/i, discovery],
+  ['GET', /^\/[^/]+\/discovery\/(?:v2\.0\/)?keys$/i, (_request, _match, deps) => json(200, deps.keys.jwks())],
+  ['POST', /^\/([^/]+)\/oauth2\/(?:v2\.0\/)?token$/i, token],
+  ['GET', /^\/([^/]+)\/federationmetadata\/2007-06\/federationmetadata\.xml$/i, federationMetadata],
+];
+
+/** Answers a request of the login host; undefined when the path is none of its. */
+export function serveLogin(request: LoginRequest, deps: LoginDeps): Promise<LoginAnswer> | undefined {
+  const known = ROUTES.flatMap(([method, pattern, route]) => {
+    const match = pattern.exec(request.path);
+    return match ? [{ method, match, route }] : [];
+  });
+  if (known.length === 0) return undefined;
+  const found = known.find(({ method }) => method === request.method);
+  if (!found)
+    return Promise.resolve(
+      json(405, { error: 'invalid_request', error_description: 'The method is not allowed here.' }),
+    );
+  return Promise.resolve(found.route(request, found.match, deps));
+}
+
+/** A JSON answer. */
+export function json(status: number, body: object): LoginAnswer {
+  return { status, body: JSON.stringify(body), contentType: 'application/json; charset=utf-8' };
+}
+
+function discovery(_request: LoginRequest, match: RegExpExecArray, deps: LoginDeps): LoginAnswer {
+  const { loginUrl, tenantId } = deps;
+  return json(
+    200,
+    openIdConfiguration({ loginUrl, tenantId, tenant: match[1] as string, version: match[2] ? 'v2' : 'v1' }),
+  );
+}
+
+async function token({ body, headers }: LoginRequest, match: RegExpExecArray, deps: LoginDeps): Promise<LoginAnswer> {
+  const correlationId = headers['client-request-id'];
+  const answer = await issueToken(
+    {
+      tenant: match[1] as string,
+      body,
+      authorization: headers['authorization'],
+      contentType: headers['content-type'],
+      ...(correlationId === undefined ? {} : { correlationId }),
+    },
+    deps,
+  );
+  return json(answer.status, answer.body);
+}
+
+async function federationMetadata(
+  { query }: LoginRequest,
+  match: RegExpExecArray,
+  deps: LoginDeps,
+): Promise<LoginAnswer> {
+  const names = [deps.tenantId, ...deps.tenantDomains];
+  if (!names.includes((match[1] as string).toLowerCase())) {
+    return json(400, {
+      error: 'invalid_request',
+      error_description: `AADSTS90002: Tenant '${match[1]}' not found.`,
+      error_codes: [90002],
+    });
+  }
+  const appId = [...query].find(([name]) => name.toLowerCase() === 'appid')?.[1];
+  const body = await deps.metadataOf(appId);
+  if (body === undefined) {
+    return json(400, {
+      error: 'unauthorized_client',
+      error_description: `AADSTS700016: Application with identifier '${appId}' was not found in the directory.`,
+      error_codes: [700016],
+    });
+  }
+  return { status: 200, body, contentType: 'application/samlmetadata+xml; charset=utf-8' };
+}

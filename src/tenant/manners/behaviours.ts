@@ -1,0 +1,202 @@
+/**
+ * What reference/graph.md calls unsettled: each fact with the readings it may have, the first being the one that is on by
+ * default. A test of each reading stands in test/tenant/manners/behaviours.test.ts.
+ */
+
+/** One fact that no page settles. */
+export interface Behaviour {
+  /** Where the doubt stands. */
+  readonly source: string;
+  readonly about: string;
+  /** The readings; the first is the default. */
+  readonly values: readonly (string | boolean | number)[];
+}
+
+/** Every switch. Names are stable: they stand in files and scripts of users. */
+export const BEHAVIOURS = {
+  identifierUriPolicy: {
+    source: 'graph.md 2.3',
+    about:
+      'which identifiers an application that is not in SAML mode may have: the tenant policy of 2025, the check of 2021, or any',
+    values: ['tenant-policy', 'verified-domain', 'off'],
+  },
+  complexMerge: {
+    source: 'graph.md 2.1 (inf)',
+    about:
+      'a PATCH of web, api, info, spa, publicClient or samlSingleSignOnSettings merges the members, or replaces the whole',
+    values: [true, false],
+  },
+  deletedHoldsIdentifierUris: {
+    source: 'graph.md 2.6 (inf), 11.6',
+    about: 'a soft-deleted application keeps its identifiers reserved',
+    values: [true, false],
+  },
+  deletedHoldsUniqueName: {
+    source: 'graph.md 2.6, 11.6',
+    about: 'a soft-deleted application keeps its uniqueName reserved',
+    values: [true, false],
+  },
+  restoreBringsServicePrincipal: {
+    source: 'graph.md 2.6',
+    about: 'restoring an application brings its service principal back (the portal does, Graph does not)',
+    values: [false, true],
+  },
+  deletingSamlServicePrincipal: {
+    source: 'azuread-provider.md 2.3 (#1388)',
+    about: 'deleting an application from a template in SAML mode is allowed, or refused with DeletingSamlSpNotAllowed',
+    values: ['allowed', 'refused'],
+  },
+  instantiateIds: {
+    source: 'graph.md 1.3 (inf)',
+    about: 'the answer of instantiate holds the ids of both objects',
+    values: [true, false],
+  },
+  instantiateIdentifiers: {
+    source: 'graph.md 1.3 (its example has none), azuread-provider.md 2.2 (templates often bring some)',
+    about: 'instantiate presets the identifiers of the template',
+    values: [false, true],
+  },
+  instantiateOwner: {
+    source: 'azuread-provider.md 7 (measured: no owner is added to the application, one to the service principal)',
+    about: 'which of the two new objects get the caller as owner',
+    values: ['application', 'both', 'none'],
+  },
+  servicePrincipalAppRoles: {
+    source: 'graph.md 2.4',
+    about:
+      'a PATCH of appRoles on a service principal of this tenant that differs from the application is refused, or passed on to the application',
+    values: ['refused', 'accepted'],
+  },
+  removedRoleTakesAssignments: {
+    source: 'graph.md 2.4 (unverified)',
+    about: 'removing an app role removes its assignments',
+    values: [true, false],
+  },
+  zeroRoleWithRoles: {
+    source: 'graph.md 5, 11.2',
+    about: 'the zero app role is refused on an application that declares roles of its own',
+    values: ['refused', 'accepted'],
+  },
+  assignmentByPrincipalSide: {
+    source: 'graph.md 5',
+    about: 'POST appRoleAssignments on the resource itself (as a tutorial does) is refused, or taken',
+    values: ['refused', 'accepted'],
+  },
+  signingKeyId: {
+    source: 'graph.md 3.3 (obs)',
+    about: 'addTokenSigningCertificate answers with the keyId of the Sign or of the Verify credential',
+    values: ['sign', 'verify'],
+  },
+  unknownThumbprint: {
+    source: 'graph.md 3.3 (no page says)',
+    about: 'preferredTokenSigningKeyThumbprint may name a certificate that the service principal has not',
+    values: ['refused', 'accepted'],
+  },
+  removeSigningCredential: {
+    source: 'graph.md 3.3',
+    about: 'removePassword on the credential of a signing certificate fails, or silently does nothing',
+    values: ['error', 'ignored'],
+  },
+  signingCertificateName: {
+    source: 'graph.md 3.3, 11.2',
+    about: 'a display name that does not begin with CN= is refused, or taken',
+    values: ['refused', 'accepted'],
+  },
+  claimsTransformationKey: {
+    source: 'graph.md 4.1, 11.1',
+    about: 'which key holds the transformations of a claims mapping policy',
+    values: ['both', 'ClaimsTransformations', 'ClaimsTransformation'],
+  },
+  nameIdFormatKey: {
+    source: 'graph.md 4.1, 11.1',
+    about: 'whether a claims mapping policy may carry SamlNameIdFormat or SamlNameFormat, which no page confirms',
+    values: ['accepted', 'refused'],
+  },
+  secondClaimsMappingPolicy: {
+    source: 'graph.md 4.1 (unverified), 11.2',
+    about: 'a second claims mapping policy on one service principal is refused, or taken',
+    values: ['refused', 'accepted'],
+  },
+  claimsPolicyPutStatus: {
+    source: 'graph.md 4.2, 11.3',
+    about: 'PUT claimsPolicy answers 201 with the body, or 204',
+    values: [201, 204],
+  },
+  claimsPolicyDelete: {
+    source: 'graph.md 4.2, 11.3',
+    about: 'DELETE claimsPolicy exists',
+    values: [false, true],
+  },
+  policyDeletedWhileAssigned: {
+    source: 'graph.md 10 (inf)',
+    about: 'a policy that is still assigned may be deleted, its assignments with it',
+    values: ['allowed', 'refused'],
+  },
+  jobCreateStatus: {
+    source: 'graph.md 6.2',
+    about: 'POST synchronization/jobs answers 201 (text) or 200 (example)',
+    values: [201, 200],
+  },
+  jobIdForm: {
+    source: 'graph.md 6.2, 11.4',
+    about: 'a job id is template.tenant.guid, or template.tenant',
+    values: ['long', 'short'],
+  },
+  startInterval: {
+    source: 'graph.md 6.2 (unverified)',
+    about: 'schedule.interval once a job is started',
+    values: ['PT40M', 'PT20M'],
+  },
+  defaultJob: {
+    source: 'graph.md 11.4',
+    about: 'an application from a template with provisioning has a job from the start',
+    values: [false, true],
+  },
+  secretsPut: {
+    source: 'graph.md 6.4, 11.5',
+    about: 'PUT secrets replaces the whole set, or merges into it',
+    values: ['replace', 'merge'],
+  },
+  maskedSecrets: {
+    source: 'graph.md 6.4, 11.5',
+    about: 'GET secrets masks the sensitive keys, or all of them',
+    values: ['sensitive', 'all'],
+  },
+  unknownSecretKeys: {
+    source: 'graph.md 6.4, 11.5',
+    about: 'a key that is not in the enumeration is refused, or kept',
+    values: ['refused', 'accepted'],
+  },
+  putSecretsValidates: {
+    source: 'graph.md 6.4, 11.5',
+    about: 'PUT secrets checks the credentials as validateCredentials does',
+    values: [false, true],
+  },
+  topAboveMaximum: {
+    source: 'graph.md 7.5 (unverified), 11.8',
+    about: '$top above 999 is refused, or capped',
+    values: ['refused', 'capped'],
+  },
+  redirectUriIndexUnique: {
+    source: 'graph.md 2.2, 11.9',
+    about: 'two reply URLs with one index are refused',
+    values: [true, false],
+  },
+  quota: {
+    source: 'graph.md 2.6',
+    about: 'a caller without Application.ReadWrite.All may have made 250 objects, deleted ones included',
+    values: [true, false],
+  },
+} as const satisfies Record<string, Behaviour>;
+
+/** Name of a switch. */
+export type BehaviourName = keyof typeof BEHAVIOURS;
+
+/** The reading that is on, of every switch. */
+export type Behaviours = { [Name in BehaviourName]: (typeof BEHAVIOURS)[Name]['values'][number] };
+
+/** The default reading of every switch. */
+export function defaultBehaviours(): Behaviours {
+  const entries = Object.entries(BEHAVIOURS).map(([name, { values }]) => [name, values[0]]);
+  return Object.fromEntries(entries) as Behaviours;
+}
