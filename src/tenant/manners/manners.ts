@@ -1,9 +1,9 @@
-/**
- * The bad manners of the real service, all in one table: off by default, settable while the stand-in runs. What they do
- * stands beside their names; `faults` is for whatever has no name.
- */
+/** The bad manners of the real service: off by default, settable while the stand-in runs. */
 
-/** One planted fault. It strikes the first `times` matching requests after `after` of them have passed. */
+/**
+ * One planted fault. It strikes the first `times` matching requests after `after` of them have passed; of several that
+ * would strike one request, the first does. It needs `status`, `reset` or `latencyMs`.
+ */
 export interface Fault {
   /** Method, or `*`. */
   readonly method?: string;
@@ -16,68 +16,83 @@ export interface Fault {
   readonly times?: number;
   /** 0 to 1, drawn from a seeded source. Default 1. */
   readonly probability?: number;
-  /** `status` with `code` and `message` is answered; `reset` cuts the connection. */
+  /** 400 to 599, answered with `code` and `message`. */
   readonly status?: number;
+  /** Default `UnknownError`. */
   readonly code?: string;
+  /** Default empty. */
   readonly message?: string;
   /** Value of `Retry-After`, as it is: `2`, `2.128`, a date. */
   readonly retryAfter?: string;
+  /** The connection is cut. */
   readonly reset?: boolean;
   /** The request is carried out first, and its answer lost: created, though it says 404. */
   readonly applied?: boolean;
+  /** Added to that of the switches. */
   readonly latencyMs?: number;
 }
 
 /** Every switch with its value when off. */
 export const NO_MANNERS = {
-  /** A new object is 404, a changed one old, for this many reads of it (graph.md 7.2). */
   lagReads: 0,
-  /** Lists leave out or show old what changed, for this many reads of the list. */
   lagListReads: 0,
-  /** Or for this many milliseconds after the write. */
   lagMs: 0,
-  /** The next so many calls of instantiate answer 404 and have created both objects (graph.md 1.3). */
   instantiateNotFound: 0,
-  /** The next so many POSTs of a service principal say NoBackingApplicationObject, or 403, as before replication (graph.md 3.1). */
   noBackingApplication: 0,
   backingApplicationForbidden: 0,
-  /** The next so many assignments say "Not a valid reference update" (graph.md 5). */
   invalidReference: 0,
-  /** The next so many writes to synchronization say 403 or 409 (azuread-provider.md 8.14). */
   synchronizationForbidden: 0,
   synchronizationConflict: 0,
-  /** Every so-many-th request is 429; 0 for none. */
   throttleEvery: 0,
-  /** `Retry-After` of those: an integer, a decimal (`2.128`), or empty for no header (azuread-provider.md 3.3). */
   throttleRetryAfter: '1',
-  /** Graph's resource units: `S`, `M` or `L` tenant (graph.md 7.3); empty for no limits. */
   throttleLimits: '' as '' | 'S' | 'M' | 'L',
-  /** Every so-many-th request is 503; 0 for none. */
   unavailableEvery: 0,
-  /** Every so-many-th connection is cut before the answer; 0 for none. */
   resetEvery: 0,
-  /** Every so-many-th write says Directory_ConcurrencyViolation (graph.md 7.1); 0 for none. */
   concurrencyEvery: 0,
-  /** Milliseconds before an answer: of a request, and of each item of a batch. */
   latencyMs: 0,
   batchItemLatencyMs: 0,
-  /** Items of collections come in another order each time. */
   reorder: false,
-  /** GUIDs, host names, addresses and thumbprints come in another case. */
   recase: false,
-  /** Empty texts for null, and members that nobody set with their defaults. */
   defaulted: false,
-  /** Members that are null are left out. */
   omitNulls: false,
-  /** Answers of a batch come in another order. */
   reorderBatch: false,
-  /** Result of on-demand provisioning, while no provisioning service runs: empty, or what it pretends. */
   onDemandResult: '' as '' | 'Success' | 'Skipped' | 'Failure',
-  /** validateCredentials refuses what it is given. */
   refuseCredentials: false,
-  /** Whatever has no name above. */
   faults: [] as readonly Fault[],
 };
 
 /** The values of all switches. */
 export type Manners = typeof NO_MANNERS;
+
+/** What each switch does, with its source: for people, and for docs/reference/tenant.md. */
+export const MANNER_DOCS: Readonly<Record<keyof Manners, string>> = {
+  lagReads: 'A new object is 404, a changed one old, for this many reads of it by id (graph.md 7.2).',
+  lagListReads: 'Lists leave out or show old what changed, for this many lists of its kind (graph.md 7.2).',
+  lagMs: 'Either of them ends this many milliseconds after the write, by the clock of the stand-in.',
+  instantiateNotFound: 'The next so many calls of instantiate answer 404 and have made both objects (graph.md 1.3).',
+  noBackingApplication:
+    'The next so many POSTs of a service principal say NoBackingApplicationObject, as before replication (graph.md 3.1).',
+  backingApplicationForbidden:
+    'The next so many say 403 that the backing application must be in the local tenant (graph.md 3.1).',
+  invalidReference: 'The next so many assignments say "Not a valid reference update" (graph.md 5).',
+  synchronizationForbidden: 'The next so many writes to synchronization say 403 (azuread-provider.md 8.14).',
+  synchronizationConflict: 'The next so many writes to synchronization say 409 (azuread-provider.md 8.14).',
+  throttleEvery: 'Every so-many-th request is 429 (graph.md 7.3).',
+  throttleRetryAfter:
+    'Retry-After of those: whole seconds, a decimal (2.128), a date; empty: no header (azuread-provider.md 3.3).',
+  throttleLimits: "Graph's own limits of a tenant of this size: S, M or L; empty: no limits (graph.md 7.3).",
+  unavailableEvery: 'Every so-many-th request is 503 (azuread-provider.md 8.14).',
+  resetEvery: 'Every so-many-th request has its connection cut in place of an answer.',
+  concurrencyEvery: 'Every so-many-th write says 409 Directory_ConcurrencyViolation (graph.md 7.1).',
+  latencyMs: 'Milliseconds before the answer to a request.',
+  batchItemLatencyMs: 'Milliseconds before the answer of each item of a batch.',
+  reorder: 'Lists inside objects (tags, URLs, roles, credentials) come in another order each time.',
+  recase: 'GUIDs, host names, addresses and thumbprints come in another case.',
+  defaulted: 'Some members that are null come as an empty text, or as an object whose members are null.',
+  omitNulls: 'Members that are null are left out.',
+  reorderBatch: 'Answers of a batch come in another order (graph.md 7.4).',
+  onDemandResult:
+    'Result of provisionOnDemand: Success, Skipped or Failure; empty: what can be found out without a provisioning service.',
+  refuseCredentials: 'validateCredentials refuses what it is given (graph.md 6.4).',
+  faults: 'A list of planted faults, for whatever has no switch (azuread-provider.md 8.14).',
+};

@@ -102,6 +102,12 @@ export const APPLICATION: EntityType = {
     requestSignatureVerification: { type: SIGNATURE_VERIFICATION },
     defaultRedirectUri: { type: 'String' },
     oauth2RequirePostResponse: { type: 'Boolean', beta: true, initial: false },
+    authenticationBehaviors: {
+      type: { kind: 'complex', name: 'authenticationBehaviors', open: true, properties: {} },
+      onSelect: true,
+    },
+    certification: { type: { kind: 'complex', name: 'certification', open: true, properties: {} }, readOnly: true },
+    disabledByMicrosoftStatus: { type: 'String', readOnly: true },
     managerApplications: { type: 'Guid', collection: true, beta: true },
     api: { type: API_APPLICATION },
     appRoles: { type: APP_ROLE, collection: true },

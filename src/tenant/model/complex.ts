@@ -122,7 +122,6 @@ export const LOCK_CONFIGURATION = complex('servicePrincipalLockConfiguration', {
   allProperties: flag,
   credentialsWithUsageSign: flag,
   credentialsWithUsageVerify: flag,
-  identifierUris: flag,
   isEnabled: { type: 'Boolean', nullable: false },
   tokenEncryptionKeyId: flag,
 });

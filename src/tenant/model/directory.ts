@@ -1,5 +1,5 @@
 /** Users, groups and what they share. Source: [M] and [T] of reference/graph.md 0.1. */
-import type { EntityType, Property } from './type.ts';
+import type { ComplexType, EntityType, Property } from './type.ts';
 
 const TEXT_FILTER = ['eq', 'in', 'startsWith', 'ge', 'le'] as const;
 const TEXT_ADVANCED = ['ne', 'not', 'endsWith'] as const;
@@ -23,6 +23,62 @@ const searched: Property = {
 };
 const filtered: Property = { type: 'String', filter: TEXT_FILTER, advancedFilter: TEXT_ADVANCED };
 const selectedFiltered: Property = { ...filtered, onSelect: true };
+
+const open = (name: string): ComplexType => ({ kind: 'complex', name, open: true, properties: {} });
+const selected = (type: Property['type'], more: Partial<Property> = {}): Property => ({
+  type,
+  onSelect: true,
+  ...more,
+});
+
+/** What nobody sets here and clients ask for all the same (the azuread provider selects some of it). */
+const RARE_USER: EntityType['properties'] = {
+  aboutMe: selected('String'),
+  ageGroup: selected('String'),
+  assignedLicenses: selected(open('assignedLicense'), { collection: true, readOnly: true }),
+  assignedPlans: selected(open('assignedPlan'), { collection: true, readOnly: true }),
+  authorizationInfo: selected(open('authorizationInfo')),
+  birthday: selected('DateTimeOffset'),
+  consentProvidedForMinor: selected('String'),
+  customSecurityAttributes: selected(open('customSecurityAttributeValue')),
+  employeeHireDate: selected('DateTimeOffset'),
+  employeeLeaveDateTime: selected('DateTimeOffset'),
+  employeeOrgData: selected({
+    kind: 'complex',
+    name: 'employeeOrgData',
+    properties: { costCenter: { type: 'String' }, division: { type: 'String' } },
+  }),
+  externalUserStateChangeDateTime: selected('DateTimeOffset', { readOnly: true }),
+  hireDate: selected('DateTimeOffset'),
+  identities: selected(open('objectIdentity'), { collection: true }),
+  imAddresses: selected('String', { collection: true, readOnly: true }),
+  interests: selected('String', { collection: true }),
+  isManagementRestricted: selected('Boolean', { readOnly: true }),
+  isResourceAccount: selected('Boolean', { readOnly: true }),
+  lastPasswordChangeDateTime: selected('DateTimeOffset', { readOnly: true }),
+  legalAgeGroupClassification: selected('String', { readOnly: true }),
+  licenseAssignmentStates: selected(open('licenseAssignmentState'), { collection: true, readOnly: true }),
+  mySite: selected('String'),
+  onPremisesExtensionAttributes: selected({
+    kind: 'complex',
+    name: 'onPremisesExtensionAttributes',
+    properties: Object.fromEntries(
+      Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, { type: 'String' }] as const),
+    ),
+  }),
+  onPremisesLastSyncDateTime: selected('DateTimeOffset', { readOnly: true }),
+  onPremisesProvisioningErrors: selected(open('onPremisesProvisioningError'), { collection: true, readOnly: true }),
+  pastProjects: selected('String', { collection: true }),
+  preferredName: selected('String'),
+  provisionedPlans: selected(open('provisionedPlan'), { collection: true, readOnly: true }),
+  responsibilities: selected('String', { collection: true }),
+  schools: selected('String', { collection: true }),
+  securityIdentifier: selected('String', { readOnly: true }),
+  serviceProvisioningErrors: selected(open('serviceProvisioningError'), { collection: true, readOnly: true }),
+  signInActivity: selected(open('signInActivity'), { readOnly: true }),
+  signInSessionsValidFromDateTime: selected('DateTimeOffset', { readOnly: true }),
+  skills: selected('String', { collection: true }),
+};
 
 /** microsoft.graph.user. Most properties come only under `$select`, as in Graph. */
 export const USER: EntityType = {
@@ -95,6 +151,7 @@ export const USER: EntityType = {
     showInAddressList: { type: 'Boolean', onSelect: true, beta: true },
     state: selectedFiltered,
     streetAddress: onSelect,
+    ...RARE_USER,
     usageLocation: { ...selectedFiltered, maxLength: 2 },
     userType: { ...selectedFiltered, initial: 'Member' },
   },
@@ -156,6 +213,16 @@ export const GROUP: EntityType = {
     autoSubscribeNewMembers: { type: 'Boolean', onSelect: true },
     hideFromAddressLists: { type: 'Boolean', onSelect: true },
     hideFromOutlookClients: { type: 'Boolean', onSelect: true },
+    assignedLabels: selected(open('assignedLabel'), { collection: true }),
+    assignedLicenses: selected(open('assignedLicense'), { collection: true, readOnly: true }),
+    hasMembersWithLicenseErrors: selected('Boolean', { readOnly: true }),
+    isArchived: selected('Boolean', { readOnly: true }),
+    isManagementRestricted: selected('Boolean', { readOnly: true }),
+    isSubscribedByMail: selected('Boolean'),
+    licenseProcessingState: selected(open('licenseProcessingState'), { readOnly: true }),
+    onPremisesProvisioningErrors: selected(open('onPremisesProvisioningError'), { collection: true, readOnly: true }),
+    serviceProvisioningErrors: selected(open('serviceProvisioningError'), { collection: true, readOnly: true }),
+    unseenCount: selected('Int32', { readOnly: true }),
   },
   navigation: {
     members: { target: 'directoryObject', collection: true, expand: true },

@@ -177,18 +177,22 @@ export const DIRECTORY_AUDIT: EntityType = {
   navigation: {},
 };
 
-const identity = (name: string): Property => ({
+const identity = (name: string, more: ComplexType['properties'] = {}): Property => ({
   type: {
     kind: 'complex',
     name,
     properties: {
       id: { type: 'String', filter: ['eq'] },
       displayName: { type: 'String', filter: ['eq', 'contains'] },
-      identityType: { type: 'String', filter: ['eq', 'contains'] },
-      details: { type: OPEN('detailsInfo') },
-      initiatorType: text,
+      ...more,
     },
   },
+});
+
+const system = identity('provisioningSystem', { details: { type: OPEN('detailsInfo') } });
+const provisioned = identity('provisionedIdentity', {
+  identityType: { type: 'String', filter: ['eq', 'contains'] },
+  details: { type: OPEN('detailsInfo') },
 });
 
 /** graph.md 6.7: the v1.0 names. */
@@ -207,11 +211,11 @@ export const PROVISIONING_SUMMARY: EntityType = {
     provisioningAction: { type: 'String', filter: ['eq', 'contains'], caseExact: true },
     durationInMilliseconds: { type: 'Int32', filter: ['eq', 'gt', 'lt'] },
     servicePrincipal: identity('provisioningServicePrincipal'),
-    sourceSystem: identity('provisioningSystem'),
-    targetSystem: identity('provisioningSystem'),
-    initiatedBy: identity('initiator'),
-    sourceIdentity: identity('provisionedIdentity'),
-    targetIdentity: identity('provisionedIdentity'),
+    sourceSystem: system,
+    targetSystem: system,
+    initiatedBy: identity('initiator', { initiatorType: text }),
+    sourceIdentity: provisioned,
+    targetIdentity: provisioned,
     provisioningStatusInfo: {
       type: {
         kind: 'complex',

@@ -43,6 +43,10 @@ export const SERVICE_PRINCIPAL: EntityType = {
     },
     createdDateTime: { type: 'DateTimeOffset', readOnly: true },
     createdByAppId: { type: 'String', readOnly: true },
+    customSecurityAttributes: {
+      type: { kind: 'complex', name: 'customSecurityAttributeValue', open: true, properties: {} },
+      onSelect: true,
+    },
     description: { type: 'String', maxLength: 1024 },
     disabledByMicrosoftStatus: { type: 'String', readOnly: true },
     displayName: {

@@ -1,0 +1,159 @@
+/** The model beside Microsoft's own types (npm packages microsoft-graph-types and -beta): names, lists, and no inventions. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { APPLICATION, FEDERATED_IDENTITY_CREDENTIAL } from '../../../src/tenant/model/application.ts';
+import { GROUP, ORGANIZATION, USER } from '../../../src/tenant/model/directory.ts';
+import {
+  APPLICATION_TEMPLATE,
+  CLAIMS_MAPPING_POLICY,
+  DIRECTORY_AUDIT,
+  PROVISIONING_SUMMARY,
+  SYNCHRONIZATION_JOB,
+  SYNCHRONIZATION_TEMPLATE,
+  TOKEN_ISSUANCE_POLICY,
+} from '../../../src/tenant/model/policy.ts';
+import { APP_ROLE_ASSIGNMENT, SERVICE_PRINCIPAL } from '../../../src/tenant/model/service-principal.ts';
+import type { ComplexType, EntityType } from '../../../src/tenant/model/type.ts';
+
+const modules = join(import.meta.dirname, '..', '..', '..', 'node_modules', '@microsoft');
+const lines = {
+  'v1.0': readFileSync(join(modules, 'microsoft-graph-types', 'microsoft-graph.d.ts'), 'utf8').split(/\r?\n/),
+  beta: readFileSync(join(modules, 'microsoft-graph-types-beta', 'microsoft-graph.d.ts'), 'utf8').split(/\r?\n/),
+};
+
+const cache = new Map<string, Map<string, string>>();
+
+/** Members of an interface with their types, those of what it extends included. */
+function members(version: keyof typeof lines, name: string): Map<string, string> {
+  const key = `${version} ${name}`;
+  const known = cache.get(key) ?? readMembers(version, name);
+  cache.set(key, known);
+  return known;
+}
+
+function readMembers(version: keyof typeof lines, name: string): Map<string, string> {
+  const start = lines[version].findIndex((line) => new RegExp(`^export interface ${name}\\b`).test(line));
+  if (start < 0) return new Map();
+  const base = / extends (\w+)/.exec(lines[version][start] ?? '')?.[1];
+  const end = lines[version].indexOf('}', start);
+  const own = lines[version].slice(start + 1, end).flatMap((line) => {
+    const [, key, type] = /^ {4}"?([\w.@]+)"?\??: (.+);$/.exec(line) ?? [];
+    return key && type ? [[key, type] as const] : [];
+  });
+  return new Map([...(base ? members(version, base) : []), ...own]);
+}
+
+const interfaceOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** Properties that the packages do not have, each with where it is known from. */
+const NEWER: Readonly<Record<string, readonly string[]>> = {
+  // graph.md 2.2: new in the metadata of 2026.
+  application: [
+    'isDisabled',
+    'createdByAppId',
+    'managerApplications',
+    'oauth2RequirePostResponse',
+    'nativeAuthenticationApisEnabled',
+  ],
+  servicePrincipal: [
+    'createdByAppId',
+    'isAuthorizationServiceEnabled',
+    'createdDateTime',
+    'publisherName',
+    'samlMetadataUrl',
+  ],
+  // graph.md 1.1: the newer ones.
+  applicationTemplate: [
+    'deprecationDate',
+    'endpoints',
+    'isEntraIntegrated',
+    'lastModifiedDateTime',
+    'riskFactors',
+    'riskScore',
+  ],
+  user: ['showInAddressList', 'companyName', 'externalUserState'],
+  group: ['allowExternalSenders', 'creationOptions', 'resourceBehaviorOptions', 'resourceProvisioningOptions'],
+  directoryAudit: [],
+};
+
+function unknownOf(type: EntityType): string[] {
+  const known = new Set([
+    ...members('v1.0', interfaceOf(type.name)).keys(),
+    ...members('beta', interfaceOf(type.name)).keys(),
+  ]);
+  expect(known.size, type.name).toBeGreaterThan(1);
+  const newer = NEWER[type.name] ?? [];
+  return Object.keys(type.properties).filter((name) => !known.has(name) && !newer.includes(name));
+}
+
+const TYPES = [
+  APPLICATION,
+  SERVICE_PRINCIPAL,
+  APP_ROLE_ASSIGNMENT,
+  APPLICATION_TEMPLATE,
+  CLAIMS_MAPPING_POLICY,
+  TOKEN_ISSUANCE_POLICY,
+  SYNCHRONIZATION_JOB,
+  SYNCHRONIZATION_TEMPLATE,
+  DIRECTORY_AUDIT,
+  PROVISIONING_SUMMARY,
+  USER,
+  GROUP,
+  ORGANIZATION,
+  FEDERATED_IDENTITY_CREDENTIAL,
+];
+
+test.for(TYPES.map((type) => [type.name, type] as const))(
+  '%s has no property that Microsoft does not know',
+  ([, type]) => {
+    expect(unknownOf(type)).toEqual([]);
+  },
+);
+
+test.for(TYPES.map((type) => [type.name, type] as const))(
+  'lists of %s are lists, and single values are single',
+  ([, type]) => {
+    const known = new Map([...members('beta', interfaceOf(type.name)), ...members('v1.0', interfaceOf(type.name))]);
+    const wrong = Object.entries(type.properties).filter(([name, property]) => {
+      const official = known.get(name);
+      return official !== undefined && /\[\]/.test(official) !== (property.collection === true);
+    });
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  },
+);
+
+/** Every complex type below an entity. */
+function complexTypes(type: EntityType | ComplexType): ComplexType[] {
+  return Object.values(type.properties).flatMap(({ type: inner }) =>
+    typeof inner === 'object' && inner.kind === 'complex' ? [inner, ...complexTypes(inner)] : [],
+  );
+}
+
+test("members of structures are Microsoft's too", () => {
+  const closed = TYPES.flatMap(complexTypes).filter(({ open }) => !open);
+  const wrong = closed.flatMap(({ name, properties }) => {
+    const known = new Set([...members('v1.0', interfaceOf(name)).keys(), ...members('beta', interfaceOf(name)).keys()]);
+    return Object.keys(properties)
+      .filter((member) => !known.has(member))
+      .map((member) => `${name}.${member}`);
+  });
+  expect([...new Set(wrong)]).toEqual([]);
+});
+
+/** Relations, and what lives in other services (mail, files, teams): no part of a directory. */
+const NO_PROPERTY =
+  /DirectoryObject|Calendar|Drive|Event\b|Team|Photo|Planner|Site|Conversation|Message|Mail(?!box)|Contact|Chat|Settings?\b|Policy|Grant|Extension(?:\[|Property)|Troubleshooting|Activity\[|Acceptance|Authentication\b|Cloud|Security(?:And|Config)|Employee(?:Exp)|Inference|Insights|License(?:Details)|Managed|Online|Outlook|Person\b|Presence|Scoped|Solution|Todo|Print|Classification|Endpoint|FederatedIdentity|Thread|any/;
+
+test.for([
+  ['User', USER, ['deviceEnrollmentLimit']],
+  ['Group', GROUP, []],
+  ['Application', APPLICATION, []],
+  ['ServicePrincipal', SERVICE_PRINCIPAL, []],
+] as const)('%s has every property of the directory that Microsoft has', ([name, type, others]) => {
+  const missing = [...members('v1.0', name)].filter(([key, kind]) => {
+    const isKnown = key in type.properties || key in type.navigation || (others as readonly string[]).includes(key);
+    return !isKnown && !NO_PROPERTY.test(kind.replace('NullableOption', ''));
+  });
+  expect(missing).toEqual([]);
+});
