@@ -14,6 +14,9 @@ const dist = join(root, 'dist');
 const REQUIRE =
   "import { createRequire as entradaRequire } from 'node:module'; const require = entradaRequire(import.meta.url);";
 
+/** Loaded when they are needed: one has a WASM file beside it, the other two are to be loaded in an order. */
+const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata'];
+
 async function bundle(): Promise<Metafile> {
   rmSync(dist, { recursive: true, force: true });
   const { metafile } = await build({
@@ -28,7 +31,7 @@ async function bundle(): Promise<Metafile> {
     target: 'node22',
     minifySyntax: true,
     minifyWhitespace: true,
-    external: ['cdktf', 'constructs', '@cdktf/provider-azuread'],
+    external: ['cdktf', 'constructs', '@cdktf/provider-azuread', ...AS_THEY_ARE],
     banner: { js: REQUIRE },
     legalComments: 'none',
     metafile: true,

@@ -36,7 +36,7 @@ export function writeTenantFiles(
     const bundleFile = join(folder, 'ca-bundle.pem');
     const envFile = join(folder, 'env.sh');
     write(caFile, tenant.certificatePem);
-    write(bundleFile, `${systemBundle(env)}${tenant.certificatePem}`);
+    write(bundleFile, `${systemBundle(env, bundleFile)}${tenant.certificatePem}`);
     write(envFile, envText(tenant, caFile, bundleFile));
     const isTemporary = data === undefined;
     return { caFile, envFile, remove: () => isTemporary && rmSync(folder, { recursive: true, force: true }) };
@@ -55,9 +55,13 @@ function write(path: string, text: string): void {
   chmodSync(path, 0o600);
 }
 
-/** SSL_CERT_FILE replaces the system's bundle, and `terraform init` still has to reach its registry. */
-function systemBundle(env: Readonly<Record<string, string | undefined>>): string {
-  const bundle = [env['SSL_CERT_FILE'] ?? '', ...SYSTEM_BUNDLES].find((file) => file !== '' && existsSync(file));
+/**
+ * SSL_CERT_FILE replaces the system's bundle, and `terraform init` still has to reach its registry. `own` is what an
+ * earlier start left, in the environment of who has sourced it: it would grow with each start.
+ */
+function systemBundle(env: Readonly<Record<string, string | undefined>>, own: string): string {
+  const known = [env['SSL_CERT_FILE'] ?? '', ...SYSTEM_BUNDLES];
+  const bundle = known.find((file) => file !== '' && resolve(file) !== own && existsSync(file));
   return bundle === undefined ? '' : `${readFileSync(bundle, 'utf8').trimEnd()}\n`;
 }
 

@@ -4,10 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EntradaError, EXIT } from '../errors.ts';
-import { suggest } from '../spec/suggest.ts';
 import { GraphError } from '../tenant/graph-error.ts';
-import { BEHAVIOURS } from '../tenant/manners/behaviours.ts';
-import { NO_MANNERS } from '../tenant/manners/manners.ts';
 import { readSeedFile, type SeedFile, seedPeople } from '../tenant/seed/people.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 import { projectTenant } from '../workspace/project-tenant.ts';
@@ -15,6 +12,7 @@ import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { ParsedArgs } from './flags.ts';
 import { type TenantFiles, writeTenantFiles } from './tenant-files.ts';
+import { readSwitches } from './tenant-switches.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:7443';
 const DOMAIN = 'entrada.example';
@@ -36,7 +34,7 @@ export const tenant: Command = {
       type: 'string',
       multiple: true,
       value: 'SWITCH=VALUE',
-      help: 'a bad manner or an unsettled reading (again for each; control/manners lists them)',
+      help: 'a bad manner or an unsettled reading (again for each; docs/reference/tenant.md lists them)',
     },
   },
   examples: [
@@ -46,18 +44,10 @@ export const tenant: Command = {
     ['entrada tenant --set lagReads=2 --set throttleEvery=20', 'as slow and as rude as the real one'],
   ],
   async run(args: ParsedArgs, context: CliContext) {
-    const { common, own } = args;
-    if (common.format !== 'text' && common.format !== 'json') {
-      throw new EntradaError('ENT_USE', `tenant has no format ${common.format}`, {
-        hint: 'give --format text or json',
-      });
-    }
-    if (args.positionals.length > 0)
-      throw new EntradaError('ENT_USE', `tenant takes no ${args.positionals[0]}`, {
-        hint: 'see entrada tenant --help',
-      });
+    const { own } = args;
+    const format = checkedFormat(args);
     const { host, port } = readListen(own['listen'] as string | undefined);
-    const data = own['data'] === undefined ? undefined : resolve(context.cwd, own['data'] as string);
+    const data = readData(own['data'] as string | undefined, context);
     warnOfOthers(host, context);
     const seed = readSeed(own['seed'] as string | undefined, context);
     const switches = readSwitches((own['set'] as string[] | undefined) ?? []);
@@ -75,9 +65,28 @@ export const tenant: Command = {
         context.stderr.write(`error: the stand-in failed at a request: ${(error as Error).stack ?? error}\n`),
       ...switches,
     });
-    return serve(running, data, common.format, context);
+    return serve(running, data, format, context);
   },
 };
+
+/** The common flags that mean nothing here are refused: who gives one expects something of it. @throws {EntradaError} ENT_USE. */
+function checkedFormat({ common, positionals }: ParsedArgs): 'text' | 'json' {
+  const refuse = (what: string, hint = 'see entrada tenant --help') => new EntradaError('ENT_USE', what, { hint });
+  const { format, only, changedSince, out } = common;
+  if (positionals.length > 0) throw refuse(`tenant takes no ${positionals[0]}`);
+  const given = { '--only': only[0], '--changed-since': changedSince, '--out': out };
+  const flag = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (flag !== undefined) throw refuse(`tenant takes no ${flag}`);
+  if (format !== 'text' && format !== 'json')
+    throw refuse(`tenant has no format ${format}`, 'give --format text or json');
+  return format;
+}
+
+/** A variable that is not set must not make the current folder the place of the data. @throws {EntradaError} ENT_USE. */
+function readData(text: string | undefined, { cwd }: CliContext): string | undefined {
+  if (text === '') throw new EntradaError('ENT_USE', '--data names no directory', { hint: 'as in --data .tenant' });
+  return text === undefined ? undefined : resolve(cwd, text);
+}
 
 /** A switch with a wrong value is refused by the stand-in in its own form. */
 async function started(options: TenantOptions): Promise<Tenant> {
@@ -97,14 +106,18 @@ async function serve(
   format: 'text' | 'json',
   context: CliContext,
 ): Promise<number> {
-  const files = writeTenantFiles(running, data, context.env);
+  // Heard from the start: who reads the ready line may send a signal at once.
+  const stopped = context.untilStopped();
   try {
-    context.stdout.write(
-      format === 'json' ? `${JSON.stringify(readyLine(running, files))}\n` : readyText(running, files),
-    );
-    await context.untilStopped();
+    const files = writeTenantFiles(running, data, context.env);
+    try {
+      const line = format === 'json' ? JSON.stringify(readyLine(running, files)) : readyText(running, files);
+      context.stdout.write(`${line}\n`);
+      await stopped;
+    } finally {
+      files.remove();
+    }
   } finally {
-    files.remove();
     await running.close();
   }
   return EXIT.done;
@@ -132,12 +145,15 @@ function readyText(running: Tenant, { envFile }: TenantFiles): string {
   return [
     `A local Entra tenant runs at ${running.url} (tenant ${running.tenantId})`,
     '',
-    `  source ${envFile}        # then terraform, cdktf deploy and entrada work against it`,
+    `  source ${quoted(envFile)}        # then terraform, cdktf deploy and entrada work against it`,
     `  ${running.url}/v1.0/applications                 # Graph, with a token`,
     '',
     'Ctrl-C ends it.',
-    '',
   ].join('\n');
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** @throws {EntradaError} ENT_USE. */
@@ -191,37 +207,4 @@ function tenantIdOf({ own, common }: ParsedArgs, context: CliContext): { tenantI
   const found = projectTenant(context.cwd, common.env);
   if (found && !common.quiet) context.stderr.write(`the tenant is that of ${found.environment} in entrada.yaml\n`);
   return found ? { tenantId: found.tenantId.toLowerCase() } : {};
-}
-
-/** `NAME=VALUE` of either table; numbers and booleans as their switch has them. @throws {EntradaError} ENT_USE. */
-function readSwitches(words: readonly string[]): {
-  behaviours: Record<string, unknown>;
-  manners: Record<string, unknown>;
-} {
-  const behaviours: Record<string, unknown> = {};
-  const manners: Record<string, unknown> = {};
-  for (const word of words) {
-    const [name = '', ...rest] = word.split('=');
-    const text = rest.join('=');
-    if (Object.hasOwn(BEHAVIOURS, name)) behaviours[name] = parseValue(text);
-    else if (Object.hasOwn(NO_MANNERS, name))
-      manners[name] = typeof NO_MANNERS[name as keyof typeof NO_MANNERS] === 'string' ? text : parseValue(text);
-    else throw unknownSwitch(name);
-  }
-  return { behaviours, manners };
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function unknownSwitch(name: string): EntradaError {
-  const near = suggest(name, [...Object.keys(BEHAVIOURS), ...Object.keys(NO_MANNERS)]);
-  return new EntradaError('ENT_USE', `there is no switch ${name}`, {
-    hint: near ? `did you mean ${near}?` : 'docs/reference/tenant.md lists them',
-  });
 }

@@ -1,29 +1,19 @@
 /** Starts a stand-in: store, identity, API, server. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Api, type Wait } from './api/api.ts';
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:https';
+import type { Wait } from './api/api.ts';
 import type { Directory } from './api/call.ts';
 import { INDEXES } from './api/kinds.ts';
+import { type Assembled, assemble } from './assemble.ts';
 import { TenantClock } from './clock.ts';
-import { serveControl } from './control/control.ts';
-import { federationMetadataOf } from './federation/publish.ts';
+import { authorityOf, hostHeaders, hostsOf } from './hosts.ts';
 import { listen } from './http/listen.ts';
-import type { LoginDeps } from './http/login-routes.ts';
-import { RequestLog } from './http/request-log.ts';
-import { type ControlRequest, createTenantServer, type ServerDeps } from './http/server.ts';
-import { AssertionIds } from './identity/assertion-ids.ts';
-import { findClient } from './identity/find-client.ts';
-import { IssuerKeys } from './identity/issuer-keys.ts';
-import { hashSecret } from './identity/secret-hash.ts';
-import { ensureIdentity, type FirstClient, keepIdentity, type TenantIdentity } from './identity/tenant-identity.ts';
-import { TokenKeys } from './identity/token-keys.ts';
-import { WorkloadIssuer } from './identity/workload.ts';
-import { seededRandom } from './manners/seeded-random.ts';
+import type { RequestLog } from './http/request-log.ts';
+import { createTenantServer, type ServerDeps } from './http/server.ts';
+import { ensureIdentity, type FirstClient, type TenantIdentity } from './identity/tenant-identity.ts';
 import { Settings } from './manners/settings.ts';
 import type { PeopleSeed } from './seed/people.ts';
-import { type ClientSeed, DEPLOYER_PERMISSIONS, plant, READER_PERMISSIONS } from './seed/plant.ts';
 import type { TemplateSeed } from './seed/templates.ts';
-import { Replica } from './store/replica.ts';
-import { openShelf } from './store/snapshots.ts';
 import { openSqlite } from './store/sqlite-journal.ts';
 import { Store } from './store/store.ts';
 
@@ -34,8 +24,9 @@ export interface TenantOptions {
   readonly port: number;
   /** Directory of the data; absent: memory. */
   readonly data?: string;
-  /** Absent: the one that the data has, or a new one. */
+  /** Absent: the one that the data has, or a new one. Data of another tenant is refused. */
   readonly tenantId?: string;
+  /** Of a fresh tenant, and of a reset. */
   readonly people: PeopleSeed;
   readonly templates?: readonly TemplateSeed[];
   readonly now: () => Date;
@@ -49,9 +40,9 @@ export interface TenantOptions {
 
 /** A running stand-in. */
 export interface Tenant {
-  /** `https://localhost:PORT`, without a slash at the end. */
+  /** `https://localhost:PORT`, without a slash at the end; another address that it listens on stands for itself. */
   readonly url: string;
-  /** `localhost:PORT`. */
+  /** The same without the scheme. */
   readonly authority: string;
   readonly tenantId: string;
   readonly certificatePem: string;
@@ -61,7 +52,7 @@ export interface Tenant {
   readonly directory: Directory;
   readonly clock: TenantClock;
   readonly log: RequestLog;
-  /** Back to the seed: objects, switches, clock; keys and clients stay. */
+  /** Back to the seed: objects, switches, clock, request log; keys and clients stay. */
   reset(): void;
   /** Ends: connections are cut, the data is closed. */
   close(): Promise<void>;
@@ -69,12 +60,16 @@ export interface Tenant {
 
 /**
  * Starts a stand-in and returns once it listens.
+ * @throws {GraphError} 400 UnknownSwitch, InvalidSwitch: `behaviours` or `manners` name none, or what one cannot be.
  * @throws {EntradaError} ENT_TENANT_DATA, ENT_TENANT_LOCKED, ENT_TENANT_LISTEN.
  */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
+  const settings = new Settings();
+  settings.setBehaviours(options.behaviours ?? {});
+  settings.setManners(options.manners ?? {});
   const store = new Store(INDEXES, options.data === undefined ? undefined : openSqlite(options.data));
   try {
-    return await start(options, store);
+    return await start(options, settings, store);
   } catch (error) {
     store.close();
     throw error;
@@ -86,38 +81,45 @@ interface Late {
   deps?: ServerDeps;
 }
 
-async function start(options: TenantOptions, store: Store): Promise<Tenant> {
+async function start(options: TenantOptions, settings: Settings, store: Store): Promise<Tenant> {
+  const { host, tenantId, people } = options;
   const clock = new TenantClock(options.now);
-  const hosts = hostsOf(options.host);
-  const identity = await ensureIdentity(store, {
-    tenantId: options.tenantId,
-    newId: randomUUID,
-    now: clock.now,
-    hosts,
-  });
+  const wanted = { tenantId, newId: randomUUID, now: clock.now, hosts: hostsOf(host), domains: people.domains };
+  const identity = await ensureIdentity(store, wanted);
   const late: Late = {};
   const server = createTenantServer(identity.tls, () => late.deps);
-  const port = await listen(server, options.host, options.port);
-  const directory = directoryOf(options, store, clock, identity, `https://localhost:${port}`);
-  const replant = () => plantTenant(directory, options, identity);
-  if (store.count('applicationTemplate') === 0) replant();
-  const parts = await partsOf(options, directory, identity, clock, replant);
-  const names = hosts.flatMap((name) => [bracketed(name), `${bracketed(name)}:${port}`]);
-  late.deps = { ...parts, hosts: new Set(names), now: clock.now, clock: options.elapsed, onFailure: options.onFailure };
-  const { graphUrl: url } = directory;
+  const port = await listen(server, host, options.port);
+  const authority = authorityOf(host, port);
+  try {
+    const parts = await assemble(options, { store, settings, clock, identity, url: `https://${authority}` });
+    late.deps = { ...parts.server, hosts: hostHeaders(host, port) };
+    return tenantOf(server, store, identity, parts, { authority, clock });
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+function tenantOf(
+  server: Server,
+  store: Store,
+  identity: TenantIdentity,
+  { directory, server: { log }, reset, end }: Assembled,
+  rest: Pick<Tenant, 'authority' | 'clock'>,
+): Tenant {
   return {
-    url,
-    authority: `localhost:${port}`,
+    ...rest,
+    url: directory.graphUrl,
     tenantId: identity.tenantId,
     certificatePem: identity.tls.certificatePem,
     controlToken: identity.controlToken,
     deployer: identity.deployer,
     reader: identity.reader,
     directory,
-    clock,
-    log: parts.log,
-    reset: parts.reset,
+    log,
+    reset,
     close: async () => {
+      end();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
@@ -125,132 +127,3 @@ async function start(options: TenantOptions, store: Store): Promise<Tenant> {
     },
   };
 }
-
-/** Names that the certificate stands for, and that a Host header may have. */
-function hostsOf(host: string): string[] {
-  const isAny = host === '0.0.0.0' || host === '::';
-  return [...new Set(['localhost', '127.0.0.1', '::1', ...(isAny ? [] : [host])])];
-}
-
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function directoryOf(
-  options: TenantOptions,
-  store: Store,
-  clock: TenantClock,
-  identity: TenantIdentity,
-  url: string,
-): Directory {
-  const settings = new Settings();
-  settings.setBehaviours(options.behaviours ?? {});
-  settings.setManners(options.manners ?? {});
-  const lag = () => {
-    const { lagReads, lagListReads, lagMs } = settings.manners;
-    return { reads: lagReads, listReads: lagListReads, milliseconds: lagMs };
-  };
-  return {
-    store,
-    replica: new Replica(store, { lag, now: clock.now }),
-    settings,
-    tenantId: identity.tenantId,
-    epoch: identity.epoch,
-    domains: [initialDomain(identity.tenantId), ...options.people.domains],
-    graphUrl: url,
-    loginUrl: url,
-    now: clock.now,
-    newId: randomUUID,
-    random: seededRandom(1),
-  };
-}
-
-/** Every tenant has one of these from the start; ours ends in a name that nobody can own. */
-function initialDomain(tenantId: string): string {
-  return `standin${tenantId.slice(0, 8)}.onmicrosoft.example`;
-}
-
-function plantTenant(directory: Directory, options: TenantOptions, identity: TenantIdentity): void {
-  const { store, replica } = directory;
-  store.transaction(() => {
-    store.importRows({});
-    keepIdentity(store, identity);
-    plant(directory, options.people, options.templates ?? [], clientsOf(identity));
-  });
-  replica.reset();
-}
-
-function clientsOf({ deployer, reader }: TenantIdentity): ClientSeed[] {
-  const clientOf = ({ clientId, clientSecret }: FirstClient) => ({
-    appId: clientId,
-    secretHash: hashSecret(clientSecret, randomBytes(16)),
-    secretHint: clientSecret.slice(0, 3),
-  });
-  return [
-    { ...clientOf(deployer), displayName: 'Stand-in deployer', permissions: DEPLOYER_PERMISSIONS },
-    { ...clientOf(reader), displayName: 'Stand-in reader', permissions: READER_PERMISSIONS },
-  ];
-}
-
-async function partsOf(
-  options: TenantOptions,
-  directory: Directory,
-  identity: TenantIdentity,
-  clock: TenantClock,
-  replant: () => void,
-) {
-  const { loginUrl, graphUrl, tenantId, domains, now, settings, store, replica } = directory;
-  const issuer = `https://sts.windows.net/${tenantId}/`;
-  const keys = await TokenKeys.open(identity.tokenKey, { tenantId, issuer, audiences: [graphUrl], now });
-  const workload = await WorkloadIssuer.open(identity.workloadKey, {
-    issuer: `${loginUrl}/workload`,
-    now,
-    newId: randomUUID,
-  });
-  const issuers = new IssuerKeys();
-  issuers.register(`${loginUrl}/workload`, workload.jwks());
-  const api = new Api(directory, keys, options.wait);
-  const log = new RequestLog();
-  const login: LoginDeps = {
-    tenantId,
-    tenantDomains: domains,
-    loginUrl,
-    graphUrl,
-    keys,
-    now,
-    newId: randomUUID,
-    findClient: (appId) => findClient(directory, appId),
-    issuers,
-    assertionIds: new AssertionIds(now),
-    lifetimeSeconds: TOKEN_SECONDS,
-    workload,
-    metadataOf: (appId) => federationMetadataOf(directory, appId),
-  };
-  const onReplaced = () => {
-    replica.reset();
-    api.reset();
-  };
-  const reset = () => {
-    settings.reset();
-    clock.reset();
-    replant();
-    onReplaced();
-    log.clear();
-  };
-  const shelf = openShelf(options.data);
-  const deps = { token: identity.controlToken, directory, clock, log, shelf, workload, issuers, reset, onReplaced };
-  const restored = () => {
-    keepIdentity(store, identity);
-    onReplaced();
-  };
-  return {
-    api,
-    log,
-    login,
-    reset,
-    control: (request: ControlRequest) => serveControl(request, { ...deps, onReplaced: restored }),
-  };
-}
-
-/** Entra's own figure; the provider keeps one token a process with it (azuread-provider.md 1.4). */
-const TOKEN_SECONDS = 3599;

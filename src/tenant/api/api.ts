@@ -1,8 +1,8 @@
 /** One request of Graph: bad manners, token, route, permission, handler, and the answer in Graph's form. */
-import { forbidden, GraphError, malformed } from '../graph-error.ts';
+import { forbidden, GraphError, malformed, methodNotAllowed } from '../graph-error.ts';
 import { grantOf } from '../identity/permissions.ts';
 import type { AccessClaims, TokenKeys } from '../identity/token-keys.ts';
-import { Limits } from '../manners/limits.ts';
+import { chargedOf, Limits } from '../manners/limits.ts';
 import { rewrite, rewrites } from '../manners/rewrite.ts';
 import { type Fate, Striker } from '../manners/strike.ts';
 import type { ApiVersion } from '../model/type.ts';
@@ -99,9 +99,9 @@ export class Api {
   async #answer(request: ApiRequest, claims: AccessClaims): Promise<Answer> {
     try {
       const query = parseQueryString(request.rawQuery);
-      const limited = this.#charge(request, query, claims);
+      const limited = this.#charge(request, claims);
       if (limited) return this.#refusal(limited, request);
-      if (request.path.toLowerCase() === BATCH_PATH) return await this.#batch(request, query);
+      if (isBatch(request)) return await this.#batch(request, query);
       return this.#polished(request, await this.#handle(request, query, claims));
     } catch (error) {
       if (error instanceof GraphError) return this.#refusal(error, request);
@@ -114,6 +114,7 @@ export class Api {
     const roles = new Set(claims.roles);
     const grant = grantOf(route.requires, roles);
     if (grant === 'none') throw forbidden();
+    if (route.method !== 'GET' && query.length > 0) throw malformed('Query options are not supported on this request.');
     const call: Call = {
       directory: this.#directory,
       version: request.version,
@@ -132,29 +133,22 @@ export class Api {
   }
 
   async #batch(request: ApiRequest, query: readonly unknown[]): Promise<Answer> {
-    if (request.method !== 'POST' || query.length > 0 || request.isBatchItem)
-      throw malformed('The batch request is not valid.');
+    if (query.length > 0 || request.isBatchItem) throw malformed('The batch request is not valid.');
+    if (request.method !== 'POST') throw methodNotAllowed();
     return runBatch(request, {
       serve: (item) => this.serve(item),
+      refuse: (error) => this.#refusal(error, request),
       isShuffled: this.#directory.settings.manners.reorderBatch,
       random: this.#directory.random,
       clock: () => this.#directory.now().getTime(),
     });
   }
 
-  #charge(request: ApiRequest, query: readonly [string, string][], claims: AccessClaims): GraphError | undefined {
+  #charge(request: ApiRequest, claims: AccessClaims): GraphError | undefined {
     const size = this.#directory.settings.manners.throttleLimits;
-    if (size === '' || request.path.toLowerCase() === BATCH_PATH) return undefined;
-    const option = (name: string) => query.find(([key]) => key.replace('$', '').toLowerCase() === name)?.[1];
+    if (size === '' || isBatch(request)) return undefined;
     const scope = `Tenant_Application/ReadWrite/${claims.appid}/${this.#directory.tenantId}`;
-    const charged = {
-      method: request.method,
-      path: request.path.toLowerCase(),
-      hasSelect: option('select') !== undefined,
-      hasExpand: option('expand') !== undefined,
-      top: option('top') === undefined ? undefined : Number(option('top')),
-    };
-    return this.#limits.charge(size, claims.appid, charged, scope);
+    return this.#limits.charge(size, claims.appid, chargedOf(request.method, request.path, request.rawQuery), scope);
   }
 
   #polished(request: ApiRequest, answer: Answer): Answer {
@@ -168,4 +162,9 @@ export class Api {
     const json = errorText(error, { now: this.#directory.now(), requestId: request.requestId, clientRequestId });
     return { status: error.status, json, headers: error.headers };
   }
+}
+
+/** The dollar may come escaped. */
+function isBatch({ path }: ApiRequest): boolean {
+  return path.toLowerCase().replace('%24', '$') === BATCH_PATH;
 }

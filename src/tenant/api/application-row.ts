@@ -10,27 +10,27 @@ export function newApplication(
   values: Readonly<Record<string, unknown>>,
   given: { readonly templateId?: string; readonly uniqueName?: string; readonly creator?: string } = {},
 ): Row {
-  return tidyApplication({
-    id: directory.newId(),
-    deletedDateTime: null,
-    appId: directory.newId(),
-    applicationTemplateId: given.templateId ?? null,
-    identifierUris: [],
-    createdDateTime: formatInstant(directory.now()),
-    createdByAppId: given.creator ?? null,
-    publisherDomain: directory.domains[0] ?? null,
-    signInAudience: 'AzureADMyOrg',
-    uniqueName: given.uniqueName ?? null,
-    tags: [],
-    ...values,
-    api: { ...DEFAULTS.api, ...(values['api'] as object | undefined) },
-    info: { ...DEFAULTS.info, ...(values['info'] as object | undefined) },
-    publicClient: { redirectUris: [], ...(values['publicClient'] as object | undefined) },
-    spa: { redirectUris: [], ...(values['spa'] as object | undefined) },
-    parentalControlSettings: values['parentalControlSettings'] ?? DEFAULTS.parentalControlSettings,
-    verifiedPublisher: DEFAULTS.verifiedPublisher,
-    web: { ...DEFAULTS.web, ...(values['web'] as object | undefined) },
-  });
+  const web = values['web'] as Record<string, unknown> | undefined;
+  return tidyApplication(
+    {
+      id: directory.newId(),
+      deletedDateTime: null,
+      appId: directory.newId(),
+      applicationTemplateId: given.templateId ?? null,
+      identifierUris: [],
+      createdDateTime: formatInstant(directory.now()),
+      createdByAppId: given.creator ?? null,
+      publisherDomain: directory.domains[0] ?? null,
+      uniqueName: given.uniqueName ?? null,
+      tags: [],
+      ...values,
+      api: { ...DEFAULTS.api, ...(values['api'] as object | undefined) },
+      info: { ...DEFAULTS.info, ...(values['info'] as object | undefined) },
+      verifiedPublisher: DEFAULTS.verifiedPublisher,
+      web: { ...DEFAULTS.web, ...web },
+    },
+    web,
+  );
 }
 
 const DEFAULTS = {
@@ -42,6 +42,7 @@ const DEFAULTS = {
     preAuthorizedApplications: [],
   },
   info: { logoUrl: null, marketingUrl: null, privacyStatementUrl: null, supportUrl: null, termsOfServiceUrl: null },
+  redirects: { redirectUris: [] },
   parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
   verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
   web: {
@@ -56,6 +57,7 @@ const DEFAULTS = {
 interface Web {
   readonly redirectUris?: readonly string[];
   readonly redirectUriSettings?: ReadonlyArray<{ readonly uri: string; readonly index?: number | null }>;
+  readonly implicitGrantSettings?: object | null;
   readonly homePageUrl?: string | null;
   readonly logoutUrl?: string | null;
 }
@@ -64,18 +66,27 @@ interface Web {
  * The stored form of an application. `written` are the members of `web` that a body brought: settings alone name the reply
  * URLs, otherwise the reply URLs lead and keep the index they had.
  */
-export function tidyApplication(row: Row, written?: Readonly<Record<string, unknown>>): Row {
+export function tidyApplication(row: Row, written?: Readonly<Record<string, unknown>> | null): Row {
   const web = { ...DEFAULTS.web, ...(row['web'] as Web | null) } as Web;
   const settings = web.redirectUriSettings ?? [];
-  const isLedBySettings = written !== undefined && 'redirectUriSettings' in written && !('redirectUris' in written);
+  const isLedBySettings = Boolean(written && 'redirectUriSettings' in written && !('redirectUris' in written));
   const uris = isLedBySettings ? settings.map(({ uri }) => uri) : (web.redirectUris ?? []);
   const indexed = uris.map((uri) => ({ uri, index: settings.find((one) => one.uri === uri)?.index ?? null }));
   return {
     ...row,
+    signInAudience: row['signInAudience'] ?? 'AzureADMyOrg',
     api: row['api'] ?? DEFAULTS.api,
     info: row['info'] ?? DEFAULTS.info,
+    publicClient: row['publicClient'] ?? DEFAULTS.redirects,
+    spa: row['spa'] ?? DEFAULTS.redirects,
+    parentalControlSettings: row['parentalControlSettings'] ?? DEFAULTS.parentalControlSettings,
     appRoles: storedRoles((row['appRoles'] ?? []) as never[]),
-    web: { ...web, redirectUris: uris, redirectUriSettings: indexed },
+    web: {
+      ...web,
+      redirectUris: uris,
+      redirectUriSettings: indexed,
+      implicitGrantSettings: web.implicitGrantSettings ?? DEFAULTS.web.implicitGrantSettings,
+    },
   };
 }
 

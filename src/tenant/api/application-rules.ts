@@ -19,7 +19,12 @@ export interface StoredRole {
 /** Checks an application as it would be stored; `before` is absent for a new one. @throws {GraphError} 400. */
 export function checkApplication(call: Call, after: Row, before?: Row): void {
   checkIdentifierUris(call, after, before);
-  checkRoles(rolesOf(after), before ? rolesOf(before) : []);
+  checkRoles(rolesOf(after));
+  checkScopes(scopesOf(after));
+  if (before) {
+    checkLocked(rolesOf(before), rolesOf(after), roleFacts);
+    checkLocked(scopesOf(before), scopesOf(after), scopeFacts);
+  }
   checkReplyUrls(call, after);
   checkEncryptionKey(after);
   if (after['groupMembershipClaims'] !== before?.['groupMembershipClaims']) checkGroupClaims(after);
@@ -49,23 +54,50 @@ export function storedRoles(roles: readonly Partial<StoredRole>[]): StoredRole[]
   }));
 }
 
-function checkRoles(after: readonly StoredRole[], before: readonly StoredRole[]): void {
-  for (const role of after) checkRole(role);
-  if (hasTwins(after.map(({ id }) => id))) throw duplicateRole('id');
-  if (hasTwins(after.flatMap(({ value }) => value ?? []))) throw duplicateRole('value');
-  for (const old of before) {
+/** A delegated permission as it is stored; a member that was not given may be absent. */
+interface StoredScope {
+  readonly id: string;
+  readonly isEnabled?: boolean;
+}
+
+function scopesOf(row: Row): readonly StoredScope[] {
+  const api = row['api'] as { readonly oauth2PermissionScopes?: readonly StoredScope[] } | null;
+  return api?.oauth2PermissionScopes ?? [];
+}
+
+function checkRoles(roles: readonly StoredRole[]): void {
+  for (const role of roles) checkRole(role);
+  if (hasTwins(roles.map(({ id }) => id))) throw duplicate('appRoles', 'id');
+  if (hasTwins(roles.flatMap(({ value }) => value ?? []))) throw duplicate('appRoles', 'value');
+}
+
+function checkScopes(scopes: readonly StoredScope[]): void {
+  if (hasTwins(scopes.map(({ id }) => id))) throw duplicate('api.oauth2PermissionScopes', 'id');
+}
+
+/** What is enabled as it is stored is neither changed nor taken away (graph.md 2.4). */
+function checkLocked<T extends { readonly id: string; readonly isEnabled?: boolean }>(
+  before: readonly T[],
+  after: readonly T[],
+  factsOf: (one: T) => unknown,
+): void {
+  for (const old of before.filter(({ isEnabled }) => isEnabled ?? true)) {
     const now = after.find(({ id }) => id === old.id);
-    if (old.isEnabled && (!now || isChanged(old, now))) {
-      const message = 'Permission (scope or role) cannot be deleted or updated unless disabled first.';
-      throw new GraphError(400, 'CannotDeleteOrUpdateEnabledEntitlement', message);
-    }
+    if (now && JSON.stringify(factsOf(now)) === JSON.stringify(factsOf(old))) continue;
+    const message = 'Permission (scope or role) cannot be deleted or updated unless disabled first.';
+    throw new GraphError(400, 'CannotDeleteOrUpdateEnabledEntitlement', message);
   }
 }
 
-function isChanged(old: StoredRole, now: StoredRole): boolean {
-  const known = ({ value, displayName, description, allowedMemberTypes }: StoredRole) =>
-    JSON.stringify([value, displayName ?? '', description ?? '', [...allowedMemberTypes].sort()]);
-  return known(old) !== known(now);
+function roleFacts({ value, displayName, description, allowedMemberTypes }: StoredRole): unknown {
+  return [value, displayName ?? '', description ?? '', [...allowedMemberTypes].sort()];
+}
+
+function scopeFacts(scope: StoredScope): unknown {
+  const { isEnabled: _enabled, ...facts } = scope;
+  return Object.entries(facts)
+    .filter(([name, value]) => name !== 'origin' && value)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const MEMBER_TYPES: readonly string[] = ['User', 'Application'];
@@ -81,9 +113,9 @@ function checkRole({ id, value, displayName, allowedMemberTypes }: StoredRole): 
     throw refuse('value');
 }
 
-function duplicateRole(member: string): GraphError {
-  const message = `It contains duplicate value. Please Provide unique value for property appRoles.${member}.`;
-  return badRequest(message, { code: 'DuplicateValue', target: 'appRoles' });
+function duplicate(property: string, member: string): GraphError {
+  const message = `It contains duplicate value. Please Provide unique value for property ${property}.${member}.`;
+  return badRequest(message, { code: 'DuplicateValue', target: property });
 }
 
 interface RedirectSetting {
@@ -96,8 +128,7 @@ function checkReplyUrls(call: Call, after: Row): void {
   const web = (after['web'] ?? {}) as { redirectUris?: string[]; redirectUriSettings?: RedirectSetting[] };
   const uris = web.redirectUris ?? [];
   if (hasTwins(uris)) throw invalidValue({ name: 'web.redirectUris', title: 'Application' }, 'DuplicateValue');
-  const wrong = uris.find((uri) => !isUri(uri));
-  if (wrong !== undefined) throw invalidValue({ name: 'web.redirectUris', title: 'Application' });
+  if (!uris.every(isUri)) throw invalidValue({ name: 'web.redirectUris', title: 'Application' });
   const indexes = (web.redirectUriSettings ?? []).flatMap(({ index }) => (index === null ? [] : [index]));
   if (behavioursOf(call).redirectUriIndexUnique && hasTwins(indexes)) {
     throw invalidValue({ name: 'web.redirectUriSettings', title: 'Application' }, 'DuplicateValue');

@@ -1,5 +1,5 @@
 /** The gallery: list, read and instantiate. Source: reference/graph.md 1. */
-import { notFound } from '../graph-error.ts';
+import { GraphError, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { APPLICATION } from '../model/application.ts';
 import { readBody } from '../model/body.ts';
@@ -11,6 +11,7 @@ import { newApplication } from './application-row.ts';
 import { audit } from './audit.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, param } from './call.ts';
 import { countCreation } from './deleted.ts';
+import { errorText } from './error-body.ts';
 import { addLink } from './links.ts';
 import { kindSource, listAnswer, singleAnswer } from './list.ts';
 import type { Route } from './router.ts';
@@ -79,59 +80,62 @@ function instantiate(call: Call): Answer {
   addOwners(call, application.id, principal.id);
   const [synchronizationTemplate] = seed.synchronization;
   if (behavioursOf(call).defaultJob && synchronizationTemplate) addJob(call, principal.id, synchronizationTemplate);
-  if (directory.settings.take('instantiateNotFound')) return lostAnswer();
+  if (directory.settings.take('instantiateNotFound')) return lostAnswer(call);
   return answer(201, bodyOf(call, application, principal));
 }
 
 /** graph.md 1.3 (obs): both objects are there, and the answer says 404. */
-function lostAnswer(): Answer {
+function lostAnswer({ directory, correlationId, headers }: Call): Answer {
   const message = 'Graph call failed with httpCode=NotFound, errorCode=, errorMessage=, reason=Not Found.';
-  return answer(404, { error: { code: 'NotFound', message } });
+  const clientRequestId = headers['client-request-id'] ?? correlationId;
+  const context = { now: directory.now(), requestId: correlationId, clientRequestId };
+  return answer(404, errorText(new GraphError(404, 'NotFound', message), context));
 }
 
 function makeApplication(
   call: Call,
   templateId: string,
-  seed: Omit<TemplateSeed, 'template'>,
+  { application }: Omit<TemplateSeed, 'template'>,
   values: Readonly<Record<string, unknown>>,
 ): Row {
-  const { application } = seed;
-  const scope = {
-    adminConsentDescription: `Allow the application to access ${values['displayName']} on behalf of the signed-in user.`,
-    adminConsentDisplayName: `Access ${values['displayName']}`,
-    id: call.directory.newId(),
+  const preset = {
+    ...values,
+    identifierUris: identifiersOf(call, application.identifierUris),
+    tags: application.tags,
+    appRoles: rolesOf(application.appRoles),
+    api: { oauth2PermissionScopes: [impersonation(call, String(values['displayName']))] },
+    web: {
+      homePageUrl: application.homePageUrl,
+      redirectUris: application.redirectUris,
+      logoutUrl: application.logoutUrl ?? null,
+    },
+  };
+  const row = newApplication(call.directory, preset, { templateId, creator: call.caller.appId });
+  countCreation(call, row.id);
+  call.directory.store.put('application', row);
+  auditCreation(call, 'application', row);
+  return row;
+}
+
+/** The delegated permission that every new application of the gallery declares (graph.md 1.3). */
+function impersonation({ directory }: Call, displayName: string): object {
+  return {
+    adminConsentDescription: `Allow the application to access ${displayName} on behalf of the signed-in user.`,
+    adminConsentDisplayName: `Access ${displayName}`,
+    id: directory.newId(),
     isEnabled: true,
     origin: 'Application',
     type: 'User',
-    userConsentDescription: `Allow the application to access ${values['displayName']} on your behalf.`,
-    userConsentDisplayName: `Access ${values['displayName']}`,
+    userConsentDescription: `Allow the application to access ${displayName} on your behalf.`,
+    userConsentDisplayName: `Access ${displayName}`,
     value: 'user_impersonation',
   };
-  const row = newApplication(
-    call.directory,
-    {
-      ...values,
-      identifierUris: identifiersOf(call, application.identifierUris),
-      tags: application.tags,
-      appRoles: rolesOf(application.appRoles),
-      api: { oauth2PermissionScopes: [scope] },
-      web: {
-        homePageUrl: application.homePageUrl,
-        redirectUris: application.redirectUris,
-        logoutUrl: application.logoutUrl ?? null,
-      },
-    },
-    { templateId, creator: call.caller.appId },
-  );
-  countCreation(call, row.id);
-  call.directory.store.put('application', row);
-  audit(call, {
-    activity: 'Add application',
-    operation: 'Add',
-    target: { id: row.id, displayName: row['displayName'], type: 'Application' },
-    after: row,
-  });
-  return row;
+}
+
+function auditCreation(call: Call, word: 'application' | 'service principal', row: Row): void {
+  const type = word === 'application' ? 'Application' : 'ServicePrincipal';
+  const target = { id: row.id, displayName: row['displayName'], type };
+  audit(call, { activity: `Add ${word}`, operation: 'Add', target, after: row });
 }
 
 /** A switch; one that another instance of the template has already is left out, since identifiers are unique. */
@@ -148,12 +152,7 @@ function makeServicePrincipal(call: Call, application: Row, { servicePrincipal }
   });
   countCreation(call, row.id);
   call.directory.store.put('servicePrincipal', row);
-  audit(call, {
-    activity: 'Add service principal',
-    operation: 'Add',
-    target: { id: row.id, displayName: row['displayName'], type: 'ServicePrincipal' },
-    after: row,
-  });
+  auditCreation(call, 'service principal', row);
   return row;
 }
 

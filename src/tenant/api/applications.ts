@@ -8,13 +8,15 @@ import { mirrorApplication, newApplication, tidyApplication } from './applicatio
 import { checkApplication, rolesOf } from './application-rules.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT, param } from './call.ts';
-import { checkNoPasswords, writeKeys } from './credentials.ts';
-import { countCreation, softDelete } from './deleted.ts';
+import { checkNoPasswords } from './credentials.ts';
+import { current } from './current.ts';
+import { countCreation, purgeExpired, softDelete } from './deleted.ts';
 import { addLink, directoryObject, referencedId } from './links.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
 import { applicationOf } from './resolve.ts';
 import { alternateKey, type Route } from './router.ts';
+import { writeKeys } from './write-credentials.ts';
 
 const MAX_BOUND_OWNERS = 20;
 
@@ -47,11 +49,15 @@ function create(call: Call): Answer {
 /** Makes an application from a body, owned by the caller and by those it binds. @throws {GraphError} 400, 403. */
 function createApplication(call: Call, body: unknown, uniqueName?: string): Row {
   const { directory, caller } = call;
+  purgeExpired(directory);
   const { values, binds } = readBody(APPLICATION, body, { version: call.version, mode: 'create', binds: ['owners'] });
   checkNoPasswords(values);
   const given = { creator: caller.appId, ...(uniqueName === undefined ? {} : { uniqueName }) };
   const fresh = newApplication(directory, values, given);
-  const row = tidyApplication(writeKeys(call, fresh, fresh), values['web'] as Record<string, unknown> | undefined);
+  const row = tidyApplication(
+    writeKeys(call, fresh, fresh),
+    values['web'] as Record<string, unknown> | null | undefined,
+  );
   checkApplication(call, row);
   countCreation(call, row.id);
   directory.store.put('application', row);
@@ -81,16 +87,21 @@ export function bindOwners({ directory, caller }: Call, id: string, references: 
 function patch(call: Call): Answer {
   const key = alternateKey(param(call, 0));
   const isUpsert = key?.name.toLowerCase() === 'uniquename';
-  const isWanted = /\bcreate-if-missing\b/i.test(call.headers['prefer'] ?? '');
-  if (isUpsert && isWanted && isFree(call, key.value)) {
+  if (isUpsert && isPreferred(call, 'create-if-missing') && isFree(call, key.value)) {
     return writtenAnswer(call, APPLICATION, createApplication(call, call.body, key.value), 201);
   }
   updateApplication(call, applicationOf(call));
   return NO_CONTENT;
 }
 
+function isPreferred({ headers }: Call, preference: string): boolean {
+  return (headers['prefer'] ?? '').split(',').some((one) => one.trim().toLowerCase() === preference);
+}
+
 function isFree(call: Call, uniqueName: string): boolean {
   const { store } = call.directory;
+  if (uniqueName.trim() === '') throw invalidValue({ name: 'uniqueName', title: 'Application' });
+  purgeExpired(call.directory);
   if (store.find('application', 'uniqueName', uniqueName).length > 0) return false;
   const isHeld = store.find('deletedApplication', 'uniqueName', uniqueName).length > 0;
   if (!isHeld || !behavioursOf(call).deletedHoldsUniqueName) return true;
@@ -101,14 +112,15 @@ function isFree(call: Call, uniqueName: string): boolean {
 }
 
 function updateApplication(call: Call, seen: Row): void {
-  const { store } = call.directory;
-  const before = store.get('application', seen.id) ?? seen;
+  purgeExpired(call.directory);
+  const before = current(call, 'application', seen);
   const { values } = readBody(APPLICATION, call.body, { version: call.version, mode: 'update' });
   if (Object.keys(values).length === 0) return;
-  checkNoPasswords(values);
-  const web = values['web'] as Record<string, unknown> | undefined;
+  checkNoPasswords(values, before);
+  const web = values['web'] as Record<string, unknown> | null | undefined;
   checkSettings(web);
-  const merged = merge(before, values, behavioursOf(call).complexMerge);
+  const { passwordCredentials: _same, ...own } = values;
+  const merged = merge(before, own, behavioursOf(call).complexMerge);
   const after = tidyApplication('keyCredentials' in values ? writeKeys(call, merged, before) : merged, web);
   saveApplication(call, before, after);
 }
@@ -129,7 +141,7 @@ export function saveApplication(call: Call, before: Row, after: Row): void {
 }
 
 /** A setting for a URL that is no reply URL would be lost without a word. */
-function checkSettings(web: Readonly<Record<string, unknown>> | undefined): void {
+function checkSettings(web: Readonly<Record<string, unknown>> | null | undefined): void {
   const uris = web?.['redirectUris'] as string[] | undefined;
   const settings = web?.['redirectUriSettings'] as { uri?: string }[] | undefined;
   if (uris && settings?.some(({ uri }) => !uris.includes(uri ?? ''))) {

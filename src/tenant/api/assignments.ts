@@ -8,7 +8,8 @@ import type { Row } from '../model/type.ts';
 import { rolesOf } from './application-rules.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT, param } from './call.ts';
-import { directoryObject } from './links.ts';
+import { current } from './current.ts';
+import { type DirectoryObject, directoryObject } from './links.ts';
 import { countAnswer, listAnswer, type Source, singleAnswer, writtenAnswer } from './list.ts';
 import { resolve, servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
@@ -39,90 +40,96 @@ function side(set: Owning, name: string, property: Side): Route[] {
       method: 'GET',
       path: base,
       requires: read,
-      handler: (call) => listAnswer(call, APP_ROLE_ASSIGNMENT, sourceOf(call, property), { context }),
+      handler: (call) => listAnswer(call, APP_ROLE_ASSIGNMENT, sourceOf(call, set, property), { context }),
     },
     {
       method: 'GET',
       path: `${base}/$count`,
       requires: read,
-      handler: (call) => countAnswer(call, APP_ROLE_ASSIGNMENT, sourceOf(call, property)),
+      handler: (call) => countAnswer(call, APP_ROLE_ASSIGNMENT, sourceOf(call, set, property)),
     },
-    { method: 'POST', path: base, requires: write, handler: (call) => assign(call, property) },
+    { method: 'POST', path: base, requires: write, handler: (call) => assign(call, set, property) },
     {
       method: 'GET',
       path: `${base}/{assignment}`,
       requires: read,
-      handler: (call) => singleAnswer(call, APP_ROLE_ASSIGNMENT, assignmentOf(call, property), `${context}/$entity`),
+      handler: (call) =>
+        singleAnswer(call, APP_ROLE_ASSIGNMENT, assignmentOf(call, set, property), `${context}/$entity`),
     },
     {
       method: 'DELETE',
       path: `${base}/{assignment}`,
       requires: REQUIRES.assignmentDelete,
-      handler: (call) => remove(call, property),
+      handler: (call) => remove(call, set, property),
     },
   ];
 }
 
-function objectOf(call: Call): Row {
-  if (/^\/users\b/i.test(call.path)) return userOf(call);
-  if (/^\/groups\b/i.test(call.path)) return resolve(call, 'group', param(call, 0));
-  return servicePrincipalOf(call);
+function objectOf(call: Call, set: Owning): Row {
+  if (set === 'users') return userOf(call);
+  return set === 'groups' ? resolve(call, 'group', param(call, 0)) : servicePrincipalOf(call);
 }
 
-function sourceOf(call: Call, property: Side): Source {
-  const { id } = objectOf(call);
+function sourceOf(call: Call, set: Owning, property: Side): Source {
+  const { id } = objectOf(call, set);
   return { all: () => call.directory.replica.find('appRoleAssignment', property, id) };
 }
 
 /** Ids compare by case (graph.md 5). */
-function assignmentOf(call: Call, property: Side): Row {
-  const { id } = objectOf(call);
+function assignmentOf(call: Call, set: Owning, property: Side): Row {
+  const { id } = objectOf(call, set);
   const key = param(call, 1);
   const row = call.directory.replica.get('appRoleAssignment', key);
   if (!row || row[property] !== id) throw notFound(key);
   return row;
 }
 
-function assign(call: Call, property: Side): Answer {
+interface Wanted {
+  readonly principalId: string;
+  readonly resourceId: string;
+  readonly appRoleId: string;
+}
+
+function assign(call: Call, set: Owning, property: Side): Answer {
   const { directory } = call;
   const { values } = readBody(APP_ROLE_ASSIGNMENT, call.body, { version: call.version, mode: 'create' });
-  const owner = objectOf(call);
-  const [principalId, resourceId, appRoleId] = [
-    String(values['principalId']),
-    String(values['resourceId']),
-    String(values['appRoleId']),
-  ];
-  checkSide(call, property, owner, { principalId, resourceId });
+  // All three are required, and read as GUIDs.
+  const wanted = values as unknown as Wanted;
+  checkSide(call, property, objectOf(call, set), wanted);
   if (directory.settings.take('invalidReference')) throw invalidReference();
-  const resource = directory.replica.get('servicePrincipal', resourceId);
-  const principal = directoryObject(directory, principalId);
-  if (!resource) throw notFound(resourceId);
-  if (!principal || principal.kind === 'application') throw notFound(principalId);
-  checkRole(call, resource, appRoleId);
-  if (principal.kind === 'group' && principal.row['securityEnabled'] !== true) {
-    throw badRequest('Only security-enabled groups can be assigned.', { code: 'InvalidValue', target: 'principalId' });
-  }
-  checkNew(call, { principalId, resourceId, appRoleId });
+  const resource = directory.replica.get('servicePrincipal', wanted.resourceId);
+  if (!resource) throw notFound(wanted.resourceId);
+  const principal = principalOf(call, wanted.principalId);
+  checkRole(call, resource, principal.kind, wanted.appRoleId);
+  checkNew(call, wanted);
   const row: Row = {
-    id: assignmentId(principalId),
+    ...wanted,
+    id: assignmentId(wanted.principalId),
     deletedDateTime: null,
-    appRoleId,
     createdDateTime: formatInstant(directory.now()),
     principalDisplayName: principal.row['displayName'] ?? null,
-    principalId,
-    principalType: TYPES[principal.kind] ?? 'User',
+    principalType: TYPES[principal.kind] ?? null,
     resourceDisplayName: resource['displayName'] ?? null,
-    resourceId,
   };
   directory.store.put('appRoleAssignment', row);
   auditAssignment(call, 'Assign', row);
   return writtenAnswer(call, APP_ROLE_ASSIGNMENT, row, 201);
 }
 
+/** A user, a service principal, or a group that is security-enabled. @throws {GraphError} 400, 404. */
+function principalOf({ directory }: Call, id: string): DirectoryObject {
+  const found = directoryObject(directory, id);
+  if (!found || found.kind === 'application') throw notFound(id);
+  if (found.kind === 'group' && found.row['securityEnabled'] !== true) {
+    throw badRequest('Only security-enabled groups can be assigned.', { code: 'InvalidValue', target: 'principalId' });
+  }
+  return found;
+}
+
 const TYPES: Readonly<Record<string, string>> = { user: 'User', group: 'Group', servicePrincipal: 'ServicePrincipal' };
 
 /** The path's object is one end; a tutorial's way, POST to appRoleAssignments of the resource, is a switch (graph.md 5). */
-function checkSide(call: Call, property: Side, owner: Row, ends: { principalId: string; resourceId: string }): void {
+function checkSide(call: Call, property: Side, owner: Row, ends: Wanted): void {
   if (ends[property] === owner.id) return;
   const isTutorial = property === 'principalId' && ends.resourceId === owner.id;
   if (isTutorial && behavioursOf(call).assignmentByPrincipalSide === 'accepted') return;
@@ -138,18 +145,20 @@ function invalidReference() {
   return badRequest('Not a valid reference update.');
 }
 
-function checkRole(call: Call, resource: Row, appRoleId: string): void {
+/** A role says whether people or applications may have it (graph.md 2.4); groups are people. */
+function checkRole(call: Call, resource: Row, kind: string, appRoleId: string): void {
   const roles = rolesOf(resource);
   const isZero = appRoleId === ZERO_ROLE;
   if (isZero && (roles.length === 0 || behavioursOf(call).zeroRoleWithRoles === 'accepted')) return;
-  if (roles.some(({ id, isEnabled }) => id === appRoleId && isEnabled)) return;
+  const member = kind === 'servicePrincipal' ? 'Application' : 'User';
+  if (roles.some((role) => role.id === appRoleId && role.isEnabled && role.allowedMemberTypes.includes(member))) return;
   throw badRequest('Permission being assigned was not found on application', {
     code: 'InvalidValue',
     target: 'appRoleId',
   });
 }
 
-function checkNew({ directory }: Call, wanted: { principalId: string; resourceId: string; appRoleId: string }): void {
+function checkNew({ directory }: Call, wanted: Wanted): void {
   const twins = directory.store.find('appRoleAssignment', 'principalId', wanted.principalId);
   if (twins.some((row) => row['resourceId'] === wanted.resourceId && row['appRoleId'] === wanted.appRoleId)) {
     throw badRequest('Permission being assigned already exists on the object', {
@@ -166,8 +175,8 @@ export function assignmentId(principalId: string, random: Buffer = randomBytes(1
   return Buffer.concat([Buffer.from(swapped), random]).toString('base64url');
 }
 
-function remove(call: Call, property: Side): Answer {
-  const row = assignmentOf(call, property);
+function remove(call: Call, set: Owning, property: Side): Answer {
+  const row = current(call, 'appRoleAssignment', assignmentOf(call, set, property));
   call.directory.store.remove('appRoleAssignment', row.id);
   auditAssignment(call, 'Unassign', row);
   return NO_CONTENT;

@@ -19,8 +19,14 @@ export interface Audited {
   readonly after?: Row;
 }
 
-/** Members whose values are not shown, only that they changed. */
-const HIDDEN: ReadonlySet<string> = new Set(['keyCredentials', 'passwordCredentials', 'passwordProfile', 'definition']);
+/** Members whose values are not shown, only that they changed: they are secrets, or may hold some. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  'keyCredentials',
+  'passwordCredentials',
+  'passwordProfile',
+  'definition',
+  'claims',
+]);
 /** Members that only the stand-in knows. */
 const INTERNAL: ReadonlySet<string> = new Set(['ownTags']);
 

@@ -1,8 +1,9 @@
 /** `$batch`. Source: reference/graph.md 7.4. */
-import { badRequest, malformed } from '../graph-error.ts';
+import { badRequest, GraphError, malformed } from '../graph-error.ts';
 import { shuffle } from '../manners/rewrite.ts';
 import type { ApiRequest, Served } from './api.ts';
 import type { Answer } from './call.ts';
+import { readParameters } from './refuse.ts';
 
 /** Path of the endpoint, without version. */
 export const BATCH_PATH = '/$batch';
@@ -12,6 +13,8 @@ const MAX_ITEMS = 20;
 /** What running a batch needs. */
 export interface BatchDeps {
   readonly serve: (request: ApiRequest) => Promise<Served>;
+  /** An error in Graph's form. */
+  readonly refuse: (error: GraphError) => Answer;
   readonly isShuffled: boolean;
   readonly random: () => number;
   /** Milliseconds. */
@@ -32,15 +35,15 @@ interface Item {
  * @throws {GraphError} 400 for a batch that is not well-formed.
  */
 export async function runBatch(request: ApiRequest, deps: BatchDeps): Promise<Answer> {
-  const items = readItems(request.body);
   const runs = new Map<string, Promise<Answer>>();
-  for (const item of items) {
-    const needed = item.dependsOn.map((id) => runs.get(id) as Promise<Answer>);
-    runs.set(item.id, runItem(request, item, needed, deps));
-  }
-  const texts = await Promise.all(
-    items.map(async (item) => responseText(item.id, await (runs.get(item.id) as Promise<Answer>))),
-  );
+  const items = readItems(request.body).map((item) => {
+    // Items stand behind those that they depend on, so these have begun.
+    const needed = item.dependsOn.map((id) => runs.get(id.toLowerCase()) as Promise<Answer>);
+    const run = runItem(request, item, needed, deps);
+    runs.set(item.id.toLowerCase(), run);
+    return { id: item.id, run };
+  });
+  const texts = await Promise.all(items.map(async ({ id, run }) => responseText(id, await run)));
   const responses = deps.isShuffled ? shuffle(texts, deps.random) : texts;
   return { status: 200, json: `{"responses":[${responses.join(',')}]}` };
 }
@@ -54,18 +57,24 @@ async function runItem(
   const before = await Promise.all(needed);
   const startedAt = deps.clock();
   const request = itemRequest(batch, item);
-  const answer = before.some(({ status }) => status >= 400 || status === 0)
-    ? dependencyFailed()
-    : (await deps.serve(request)).answer;
+  const error = before.some(({ status }) => status >= 400) ? dependencyFailed() : unsupportedType(item);
+  const { answer, isReset } = error ? { answer: deps.refuse(error), isReset: false } : await deps.serve(request);
   // A connection that is cut takes the batch with it: for an item it is a gateway's error.
-  const told = answer.status === 0 ? { status: 504, json: '{"error":{"code":"UnknownError","message":""}}' } : answer;
+  const told = isReset ? deps.refuse(new GraphError(504, 'UnknownError', '')) : answer;
   batch.onItem?.({ id: item.id, request, answer: told, startedAt });
   return told;
 }
 
-function dependencyFailed(): Answer {
-  const error = { code: 'FailedDependency', message: 'The request failed due to a failure of a previous request.' };
-  return { status: 424, json: JSON.stringify({ error }) };
+function dependencyFailed(): GraphError {
+  return new GraphError(424, 'FailedDependency', 'The request failed due to a failure of a previous request.');
+}
+
+/** What is sent as another type, such as an image, comes as base64 and has no taker here. */
+function unsupportedType({ body, headers }: Item): GraphError | undefined {
+  const type = headers['content-type'] ?? '';
+  if (body === undefined || /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) return undefined;
+  const message = `The content type '${type}' is not supported. Use application/json.`;
+  return new GraphError(415, 'UnsupportedMediaType', message);
 }
 
 function itemRequest(batch: ApiRequest, { method, url, headers, body }: Item): ApiRequest {
@@ -99,7 +108,7 @@ function responseText(id: string, { status, json, headers }: Answer): string {
 }
 
 function readItems(body: unknown): Item[] {
-  const requests = (body as { requests?: unknown } | undefined)?.requests;
+  const { requests } = readParameters(body, ['requests']);
   if (!Array.isArray(requests) || requests.length === 0)
     throw malformed("The batch payload needs the array 'requests'.");
   if (requests.length > MAX_ITEMS)
@@ -116,21 +125,37 @@ function readItems(body: unknown): Item[] {
   return items;
 }
 
+const MEMBERS = ['id', 'method', 'url', 'headers', 'body', 'dependsOn'];
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 
 function readItem(given: unknown): Item {
-  const { id, method, url, headers = {}, body, dependsOn = [] } = (given ?? {}) as Record<string, unknown>;
+  const { id, method, url, headers, body, dependsOn = [] } = readParameters(given, MEMBERS);
   if (typeof id !== 'string' || id === '') throw malformed("Each request of a batch needs an 'id'.");
   const verb = String(method).toUpperCase();
   if (!METHODS.includes(verb)) throw malformed(`Request '${id}' has no valid method.`);
-  if (typeof url !== 'string' || /^https?:/i.test(url)) throw malformed(`Request '${id}' needs a relative 'url'.`);
+  if (typeof url !== 'string' || /^[a-z][a-z+.-]*:/i.test(url))
+    throw malformed(`Request '${id}' needs a relative 'url'.`);
   if (!Array.isArray(dependsOn) || !dependsOn.every((one) => typeof one === 'string'))
     throw malformed(`Request '${id}' has no valid 'dependsOn'.`);
-  const named = Object.fromEntries(
-    Object.entries(headers as object).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  );
-  if (body !== undefined && !/^application\/json\b/i.test(named['content-type'] ?? '')) {
-    throw malformed(`Request '${id}' has a body and needs the header Content-Type: application/json.`);
-  }
-  return { id, method: verb, url, headers: named, body, dependsOn: dependsOn as string[] };
+  const named = readHeaders(id, headers);
+  const isWrite = verb !== 'GET' && verb !== 'DELETE';
+  const hasBody = body !== undefined && body !== null;
+  if ((isWrite && !hasBody) || (hasBody && named['content-type'] === undefined))
+    throw malformed(`Write request id : ${id} does not contain Content-Type header or body.`);
+  return {
+    id,
+    method: verb,
+    url,
+    headers: named,
+    // As outside of a batch, a body means nothing there.
+    body: isWrite ? body : undefined,
+    dependsOn: dependsOn as string[],
+  };
+}
+
+function readHeaders(id: string, headers: unknown = {}): Record<string, string> {
+  const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : undefined;
+  if (!entries?.every(([, value]) => typeof value === 'string'))
+    throw malformed(`Request '${id}' has no valid headers.`);
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]));
 }

@@ -1,6 +1,17 @@
-/** What a claims mapping policy's definition must be: the service says no more than that it is invalid (graph.md 4.1). */
-import { badRequest, type GraphError } from '../graph-error.ts';
+/** What a claims mapping policy's definition must be. Source: reference/graph.md 4.1. */
 import type { Behaviours } from '../manners/behaviours.ts';
+import { type ClaimsTransformation, readTransformation } from './claims-transformation-rules.ts';
+import {
+  checkFlag,
+  invalidDefinition,
+  type Json,
+  objectOf,
+  objectsOf,
+  onlyKeys,
+  parseDefinition,
+  soleMember,
+  textOf,
+} from './definition.ts';
 
 /**
  * Checks the definition: one JSON text with case-sensitive keys.
@@ -11,13 +22,13 @@ export function checkClaimsMapping(definition: readonly string[], behaviours: Be
   const transformationKeys = TRANSFORMATION_KEYS[behaviours.claimsTransformationKey];
   onlyKeys(policy, [...POLICY_KEYS, ...transformationKeys]);
   if (policy['Version'] !== 1) throw invalidDefinition();
-  const basic = policy['IncludeBasicClaimSet'];
-  if (basic !== undefined && !/^(true|false)$/i.test(String(basic))) throw invalidDefinition();
-  const transformations = transformationKeys.flatMap((key) => objects(policy[key]));
-  for (const one of transformations) checkTransformation(one);
-  const ids = new Set(transformations.map((one) => one['ID'] ?? one['Id']));
-  for (const claim of objects(policy['ClaimsSchema'])) checkClaim(claim, ids, behaviours);
-  if (policy['GroupFilter'] !== undefined) checkGroupFilter(policy['GroupFilter']);
+  checkFlag(policy['IncludeBasicClaimSet']);
+  checkFlag(policy['issuerWithApplicationId']);
+  if (policy['audienceOverride'] !== undefined) checkUri(policy['audienceOverride']);
+  const transformations = transformationKeys.flatMap((key) => objectsOf(policy[key]).map(readTransformation));
+  if (new Set(transformations.map(({ id }) => id)).size !== transformations.length) throw invalidDefinition();
+  for (const claim of objectsOf(policy['ClaimsSchema'])) checkClaim(claim, transformations, behaviours);
+  if (policy['GroupFilter'] !== undefined) checkGroupFilter(objectOf(policy['GroupFilter']));
 }
 
 const TRANSFORMATION_KEYS = {
@@ -35,42 +46,8 @@ const POLICY_KEYS = [
   'audienceOverride',
 ];
 
-/** The one JSON object in a policy's definition. @throws {GraphError} 400. */
-export function parseDefinition(definition: readonly string[]): Record<string, unknown> {
-  const [text] = definition;
-  if (definition.length !== 1 || text === undefined) throw invalidDefinition();
-  try {
-    return objectOf(JSON.parse(text));
-  } catch {
-    throw invalidDefinition();
-  }
-}
-
-/** The object under the only key of a definition. @throws {GraphError} 400. */
-export function soleMember(definition: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
-  onlyKeys(definition, [key]);
-  return objectOf(definition[key]);
-}
-
-/** @throws {GraphError} 400 for a key that is not one of the known ones. */
-export function onlyKeys(value: Readonly<Record<string, unknown>>, known: readonly string[]): void {
-  if (!Object.keys(value).every((key) => known.includes(key))) throw invalidDefinition();
-}
-
-/** The one refusal of definitions. */
-export function invalidDefinition(): GraphError {
-  return badRequest('Property definition has an invalid value.', { code: 'InvalidValue', target: 'definition' });
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalidDefinition();
-  return value as Record<string, unknown>;
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw invalidDefinition();
-  return value.map(objectOf);
+function checkUri(value: unknown): void {
+  if (typeof value !== 'string' || !URL.canParse(value)) throw invalidDefinition();
 }
 
 const CLAIM_KEYS = [
@@ -84,83 +61,101 @@ const CLAIM_KEYS = [
   'SamlClaimType',
   'JwtClaimType',
   'SAMLNameForm',
-  'UseExistingClaim',
 ];
 const UNCONFIRMED_KEYS = ['SamlNameIdFormat', 'SamlNameFormat'];
-const SOURCES = ['user', 'application', 'resource', 'audience', 'company', 'transformation'];
 const NAME_FORM = /^urn:oasis:names:tc:SAML:2\.0:attrname-format:(unspecified|uri|basic)$/;
+const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
 
-function checkClaim(
-  claim: Readonly<Record<string, unknown>>,
-  transformations: ReadonlySet<unknown>,
-  behaviours: Behaviours,
-): void {
+function checkClaim(claim: Json, transformations: readonly ClaimsTransformation[], behaviours: Behaviours): void {
   onlyKeys(claim, behaviours.nameIdFormatKey === 'accepted' ? [...CLAIM_KEYS, ...UNCONFIRMED_KEYS] : CLAIM_KEYS);
   if (!Object.values(claim).every((value) => typeof value === 'string')) throw invalidDefinition();
-  if (!claim['SamlClaimType'] && !claim['JwtClaimType']) throw invalidDefinition();
   if (claim['SAMLNameForm'] !== undefined && !NAME_FORM.test(String(claim['SAMLNameForm']))) throw invalidDefinition();
-  if (claim['Value'] !== undefined) {
-    if (claim['Source'] !== undefined) throw invalidDefinition();
-    return;
-  }
-  checkSource(claim, transformations);
+  const samlType = String(claim['SamlClaimType'] ?? '').toLowerCase();
+  if (RESTRICTED.has(samlType)) throw invalidDefinition();
+  const isSent = samlType !== '' || Boolean(claim['JwtClaimType']);
+  if (!isSent && !isInput(claim, transformations)) throw invalidDefinition();
+  if (claim['Value'] === undefined) checkOrigin(claim, transformations, samlType === NAME_ID);
+  else if (claim['Source'] !== undefined) throw invalidDefinition();
 }
 
-function checkSource(claim: Readonly<Record<string, unknown>>, transformations: ReadonlySet<unknown>): void {
-  const source = String(claim['Source'] ?? '').toLowerCase();
-  if (!SOURCES.includes(source)) throw invalidDefinition();
-  const transformation = claim['TransformationId'] ?? claim['TransformationID'];
-  if (source === 'transformation') {
-    if (!transformations.has(transformation)) throw invalidDefinition();
-    return;
-  }
+/** An entry without a type is not sent: it is there for a transformation that takes it. */
+function isInput(claim: Json, transformations: readonly ClaimsTransformation[]): boolean {
+  const id = String(claim['ExtensionID'] ?? claim['ID'] ?? claim['Id']).toLowerCase();
+  return transformations.some(({ inputs }) => inputs.some((one) => one.toLowerCase() === id));
+}
+
+function checkOrigin(claim: Json, transformations: readonly ClaimsTransformation[], isNameId: boolean): void {
+  if (sourceOf(claim) === 'transformation') checkTransformed(claim, transformations, isNameId);
+  else checkSourced(claim, isNameId);
+}
+
+function sourceOf(claim: Json): string {
+  return String(claim['Source'] ?? '').toLowerCase();
+}
+
+const NAME_ID_METHODS = ['join', 'extractmailprefix'];
+
+/** The claim takes an output of a transformation that is there. */
+function checkTransformed(claim: Json, transformations: readonly ClaimsTransformation[], isNameId: boolean): void {
+  const wanted = textOf(claim['TransformationId'] ?? claim['TransformationID']);
+  const found = transformations.find(({ id }) => id === wanted);
+  if (!found?.outputs.includes(textOf(claim['ID'] ?? claim['Id']))) throw invalidDefinition();
+  if (isNameId && !NAME_ID_METHODS.includes(found.method)) throw invalidDefinition();
+}
+
+function checkSourced(claim: Json, isNameId: boolean): void {
+  const source = sourceOf(claim);
+  if (!Object.hasOwn(ATTRIBUTES, source)) throw invalidDefinition();
+  if (claim['ExtensionID']) return;
   const id = String(claim['ID'] ?? claim['Id'] ?? '').toLowerCase();
-  if (claim['ExtensionID'] === undefined && !IDS[source]?.has(id)) throw invalidDefinition();
+  if (!ATTRIBUTES[source]?.has(id)) throw invalidDefinition();
+  if (isNameId && !(source === 'user' && NAME_ID_ATTRIBUTES.has(id))) throw invalidDefinition();
 }
 
-const OBJECT_IDS = new Set(['displayname', 'objectid', 'tags']);
-const IDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  application: OBJECT_IDS,
-  resource: OBJECT_IDS,
-  audience: OBJECT_IDS,
+const EXTENSION_ATTRIBUTES = Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`);
+const OBJECT_ATTRIBUTES = new Set(['displayname', 'objectid', 'tags']);
+const ATTRIBUTES: Readonly<Record<string, ReadonlySet<string>>> = {
+  application: OBJECT_ATTRIBUTES,
+  resource: OBJECT_ATTRIBUTES,
+  audience: OBJECT_ATTRIBUTES,
   company: new Set(['tenantcountry']),
   user: new Set([
-    ...Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`),
-    ...'surname givenname displayname objectid mail userprincipalname department onpremisessamaccountname netbiosname dnsdomainname onpremisesecurityidentifier onpremisessecurityidentifier companyname streetaddress postalcode preferredlanguage onpremisesuserprincipalname mailnickname othermail country city state jobtitle employeeid facsimiletelephonenumber assignedroles accountenabled consentprovidedforminor createddatetime creationtype lastpasswordchangedatetime mobilephone officelocation onpremisesdomainname onpremisesimmutableid onpremisessyncenabled preferreddatalocation proxyaddresses usertype telephonenumber'.split(
-      ' ',
-    ),
+    ...EXTENSION_ATTRIBUTES,
+    ...'surname givenname displayname objectid mail userprincipalname localuserprincipalname department'.split(' '),
+    ...'onpremisessamaccountname netbiosname dnsdomainname onpremisesecurityidentifier companyname'.split(' '),
+    ...'onpremisessecurityidentifier streetaddress postalcode preferredlanguage onpremisesuserprincipalname'.split(' '),
+    ...'mailnickname othermail country city state jobtitle employeeid facsimiletelephonenumber'.split(' '),
+    ...'assignedroles accountenabled consentprovidedforminor createddatetime creationtype'.split(' '),
+    ...'lastpasswordchangedatetime mobilephone officelocation onpremisesdomainname onpremisesimmutableid'.split(' '),
+    ...'onpremisessyncenabled preferreddatalocation proxyaddresses usertype telephonenumber'.split(' '),
   ]),
 };
 
-const METHODS = ['join', 'extractmailprefix', 'tolowercase', 'touppercase', 'regexreplace'];
-const TRANSFORMATION_MEMBERS = ['ID', 'Id', 'TransformationMethod', 'InputClaims', 'InputParameters', 'OutputClaims'];
+/** The table of the reference, and what the portal offers beside it. */
+const NAME_ID_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...EXTENSION_ATTRIBUTES,
+  ...'mail userprincipalname onpremisessamaccountname employeeid telephonenumber'.split(' '),
+  ...'objectid localuserprincipalname onpremisesuserprincipalname'.split(' '),
+]);
 
-function checkTransformation(transformation: Readonly<Record<string, unknown>>): void {
-  onlyKeys(transformation, TRANSFORMATION_MEMBERS);
-  const id = transformation['ID'] ?? transformation['Id'];
-  const method = String(transformation['TransformationMethod'] ?? '')
-    .toLowerCase()
-    .replace(/\(\)$/, '');
-  if (typeof id !== 'string' || id === '' || !METHODS.includes(method)) throw invalidDefinition();
-  for (const claim of objects(transformation['InputClaims'])) {
-    onlyKeys(claim, ['ClaimTypeReferenceId', 'TransformationClaimType', 'TreatAsMultiValue']);
-    if (typeof claim['ClaimTypeReferenceId'] !== 'string') throw invalidDefinition();
-  }
-  for (const one of objects(transformation['InputParameters'])) {
-    onlyKeys(one, ['ID', 'Id', 'Value']);
-    if (typeof one['Value'] !== 'string') throw invalidDefinition();
-  }
-  const outputs = objects(transformation['OutputClaims']);
-  for (const claim of outputs) onlyKeys(claim, ['ClaimTypeReferenceId', 'TransformationClaimType']);
-  if (outputs.length === 0) throw invalidDefinition();
-}
+/** Types that a policy cannot produce. `upn` and `role` are left out: with a signing key of its own an application may. */
+const RESTRICTED: ReadonlySet<string> = new Set([
+  ...'objectidentifier tenantid identityprovider accesstoken puid scope aio acct'
+    .split(' ')
+    .map((name) => `http://schemas.microsoft.com/identity/claims/${name}`),
+  ...'groups groupsid wids authenticationinstant authenticationmethod expiration'
+    .split(' ')
+    .map((name) => `http://schemas.microsoft.com/ws/2008/06/identity/claims/${name}`),
+  'http://schemas.microsoft.com/claims/authnmethodsreferences',
+  'http://schemas.microsoft.com/claims/groups.link',
+  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/spn',
+  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/privatepersonalidentifier',
+]);
 
-function checkGroupFilter(value: unknown): void {
-  const filter = objectOf(value);
+function checkGroupFilter(filter: Json): void {
   onlyKeys(filter, ['MatchOn', 'Type', 'Value']);
-  const isFine =
-    ['displayname', 'samaccountname'].includes(String(filter['MatchOn'])) &&
-    ['prefix', 'suffix', 'contains'].includes(String(filter['Type'])) &&
-    typeof filter['Value'] === 'string';
-  if (!isFine) throw invalidDefinition();
+  const isKnown =
+    ['displayname', 'samaccountname'].includes(filter['MatchOn'] as string) &&
+    ['prefix', 'suffix', 'contains'].includes(filter['Type'] as string);
+  if (!isKnown || typeof filter['Value'] !== 'string') throw invalidDefinition();
 }

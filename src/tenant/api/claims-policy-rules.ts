@@ -1,132 +1,112 @@
 /** What the claims of a customClaimsPolicy may hold. Source: reference/graph.md 4.2. */
 import { badRequest, type GraphError } from '../graph-error.ts';
+import { type Check, Checks, typeNameOf } from './checks.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** Checks every claim: types, members, words. @throws {GraphError} 400. */
-export function checkClaims(claims: readonly Json[]): void {
-  for (const claim of claims) checkClaim(claim);
-  const nameIds = claims.filter((claim) => typeOf(claim) === 'samlNameIdClaim');
-  if (nameIds.length > 1) throw refused('claims');
+/** Checks every claim: types, members, words; one NameID at most. @throws {GraphError} 400. */
+export function checkClaims(claims: readonly unknown[]): void {
+  check.each(CLAIM)(claims, 'claims');
+  if (claims.filter((claim) => typeNameOf(claim) === 'samlNameIdClaim').length > 1) throw refusedClaim('claims');
 }
 
-function typeOf(value: Json): string {
-  return String(value['@odata.type'] ?? '').replace('#microsoft.graph.', '');
-}
-
-const CLAIM_MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  customClaim: ['name', 'namespace', 'tokenFormat', 'samlAttributeNameFormat', 'configurations'],
-  samlNameIdClaim: ['nameIdFormat', 'serviceProviderNameQualifier', 'configurations'],
-};
-
-const WORDS = {
-  tokenFormat: ['saml', 'jwt'],
-  samlAttributeNameFormat: ['unspecified', 'uri', 'basic'],
-  nameIdFormat: ['default', 'unspecified', 'emailAddress', 'windowsDomainQualifiedName', 'persistent'],
-  userType: ['any', 'members', 'allGuests', 'aadGuests', 'externalGuests'],
-  source: ['user', 'application', 'resource', 'audience', 'company', 'transformation'],
-} as const;
-
-function checkClaim(claim: Json): void {
-  const members = CLAIM_MEMBERS[typeOf(claim)];
-  if (!members) throw refused('claims.@odata.type');
-  onlyMembers(claim, members, 'claims');
-  if (typeOf(claim) === 'customClaim') {
-    if (typeof claim['name'] !== 'string' || claim['name'] === '') throw refused('claims.name');
-    for (const format of list(claim['tokenFormat'], 'claims.tokenFormat'))
-      oneOf(format, WORDS.tokenFormat, 'claims.tokenFormat');
-    optional(claim['samlAttributeNameFormat'], WORDS.samlAttributeNameFormat, 'claims.samlAttributeNameFormat');
-  } else optional(claim['nameIdFormat'], WORDS.nameIdFormat, 'claims.nameIdFormat');
-  const configurations = list(claim['configurations'], 'claims.configurations');
-  if (configurations.length === 0) throw refused('claims.configurations');
-  for (const one of configurations) checkConfiguration(object(one, 'claims.configurations'));
-}
-
-function checkConfiguration(configuration: Json): void {
-  onlyMembers(configuration, ['condition', 'attribute', 'transformations'], 'configurations');
-  const { condition, attribute, transformations } = configuration;
-  if (condition !== undefined && condition !== null) checkCondition(object(condition, 'condition'));
-  if (attribute !== undefined && attribute !== null) checkAttribute(object(attribute, 'attribute'));
-  for (const one of list(transformations, 'transformations')) checkTransformation(object(one, 'transformations'));
-}
-
-function checkCondition(condition: Json): void {
-  onlyMembers(condition, ['userType', 'memberOf'], 'condition');
-  optional(condition['userType'], WORDS.userType, 'condition.userType');
-  list(condition['memberOf'], 'condition.memberOf');
-}
-
-function checkAttribute(attribute: Json): void {
-  if (typeOf(attribute) === 'valueBasedAttribute') {
-    onlyMembers(attribute, ['value'], 'attribute');
-    if (typeof attribute['value'] !== 'string') throw refused('attribute.value');
-    return;
-  }
-  if (typeOf(attribute) !== 'sourcedAttribute') throw refused('attribute.@odata.type');
-  onlyMembers(attribute, ['id', 'source', 'isExtensionAttribute'], 'attribute');
-  if (typeof attribute['id'] !== 'string' || attribute['id'] === '') throw refused('attribute.id');
-  oneOf(attribute['source'], WORDS.source, 'attribute.source');
-}
-
-/** Members of each transformation beside `input`. */
-const TRANSFORMATIONS: Readonly<Record<string, readonly string[]>> = {
-  joinTransformation: ['separator', 'input2'],
-  containsTransformation: ['value', 'output'],
-  startsWithTransformation: ['value', 'output'],
-  endsWithTransformation: ['value', 'output'],
-  extractTransformation: ['type', 'value', 'value2'],
-  extractAlphaTransformation: ['type'],
-  extractNumberTransformation: ['type'],
-  extractMailPrefixTransformation: [],
-  ifEmptyTransformation: ['output'],
-  ifNotEmptyTransformation: ['output'],
-  regexReplaceTransformation: ['regex', 'replacement', 'additionalAttributes'],
-  substringTransformation: ['index', 'length'],
-  toLowercaseTransformation: [],
-  toUppercaseTransformation: [],
-  trimTransformation: ['type', 'value'],
-};
-
-function checkTransformation(transformation: Json): void {
-  const members = TRANSFORMATIONS[typeOf(transformation)];
-  if (!members) throw refused('transformations.@odata.type');
-  onlyMembers(transformation, ['input', ...members], 'transformations');
-  for (const name of ['input', 'input2']) {
-    const input = transformation[name];
-    if (input === undefined || input === null) continue;
-    const { attribute, ...rest } = object(input, name);
-    onlyMembers(rest, ['treatAsMultiValue'], name);
-    checkAttribute(object(attribute, `${name}.attribute`));
-  }
-}
-
-function onlyMembers(value: Json, known: readonly string[], place: string): void {
-  const other = Object.keys(value).find((name) => !name.startsWith('@odata.') && !known.includes(name));
-  if (other !== undefined) throw refused(`${place}.${other}`);
-}
-
-function list(value: unknown, place: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw refused(place);
-  return value;
-}
-
-function object(value: unknown, place: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused(place);
-  return value as Json;
-}
-
-function optional(value: unknown, known: readonly string[], place: string): void {
-  if (value !== undefined && value !== null) oneOf(value, known, place);
-}
-
-function oneOf(value: unknown, known: readonly string[], place: string): void {
-  if (!known.includes(value as string)) throw refused(place);
-}
-
-function refused(place: string): GraphError {
+/** The refusal of a value; `place` is a path of members. */
+export function refusedClaim(place: string): GraphError {
   return badRequest(`Invalid value specified for property '${place}' of resource 'CustomClaimsPolicy'.`, {
     code: 'InvalidValue',
     target: place,
   });
 }
+
+const check = new Checks(refusedClaim);
+const { text, name, flag, wholeNumber } = check;
+
+const ATTRIBUTE = check.typed({
+  valueBasedAttribute: check.object({ value: text }, ['value']),
+  sourcedAttribute: check.object(
+    {
+      id: name,
+      source: check.nullable(check.word(['user', 'application', 'resource', 'audience', 'company'])),
+      isExtensionAttribute: flag,
+    },
+    ['id'],
+  ),
+});
+
+const INPUT = check.object({ attribute: ATTRIBUTE, treatAsMultiValue: flag }, ['attribute']);
+
+/** A second transformation goes on from what the first one made, and has no input. */
+function transformation(members: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {
+  return check.object({ input: check.nullable(INPUT), ...members }, required);
+}
+
+const COMPARED = transformation({ value: text, output: INPUT }, ['value', 'output']);
+const END = transformation({ type: check.word(['prefix', 'suffix']) }, ['type']);
+const REPLACED = transformation({ output: INPUT }, ['output']);
+const PLAIN = transformation({});
+
+const TRANSFORMATION = check.typed({
+  joinTransformation: transformation({ separator: check.nullable(text), input2: INPUT }, ['input2']),
+  containsTransformation: COMPARED,
+  startsWithTransformation: COMPARED,
+  endsWithTransformation: COMPARED,
+  extractTransformation: transformation({ type: text, value: text, value2: check.nullable(text) }, ['type', 'value']),
+  extractAlphaTransformation: END,
+  extractNumberTransformation: END,
+  extractMailPrefixTransformation: PLAIN,
+  ifEmptyTransformation: REPLACED,
+  ifNotEmptyTransformation: REPLACED,
+  regexReplaceTransformation: transformation(
+    { regex: text, replacement: text, additionalAttributes: check.nullable(check.each(ATTRIBUTE)) },
+    ['regex', 'replacement'],
+  ),
+  substringTransformation: transformation({ index: wholeNumber, length: check.nullable(wholeNumber) }, ['index']),
+  toLowercaseTransformation: PLAIN,
+  toUppercaseTransformation: PLAIN,
+  trimTransformation: transformation({ type: check.word(['leading', 'trailing', 'leadingAndTrailing']), value: text }, [
+    'type',
+  ]),
+});
+
+/** As many as the portal can show of one claim. */
+const MAX_TRANSFORMATIONS = 2;
+const TRANSFORMATIONS: Check = (value, place) => {
+  check.each(TRANSFORMATION)(value, place);
+  if ((value as readonly unknown[]).length > MAX_TRANSFORMATIONS) throw refusedClaim(place);
+};
+
+const CONDITION = check.object({
+  userType: check.nullable(check.word(['any', 'members', 'allGuests', 'aadGuests', 'externalGuests'])),
+  memberOf: check.nullable(check.each(name)),
+});
+
+const CONFIGURATION = check.object({
+  condition: check.nullable(CONDITION),
+  attribute: check.nullable(ATTRIBUTE),
+  transformations: check.nullable(TRANSFORMATIONS),
+});
+const CONFIGURATIONS: Check = (value, place) => {
+  check.each(CONFIGURATION)(value, place);
+  if ((value as readonly unknown[]).length === 0) throw refusedClaim(place);
+};
+
+const CLAIM = check.typed({
+  customClaim: check.object(
+    {
+      name,
+      namespace: check.nullable(text),
+      tokenFormat: check.each(check.word(['saml', 'jwt'])),
+      samlAttributeNameFormat: check.nullable(check.word(['unspecified', 'uri', 'basic'])),
+      configurations: CONFIGURATIONS,
+    },
+    ['name', 'configurations'],
+  ),
+  samlNameIdClaim: check.object(
+    {
+      nameIdFormat: check.nullable(
+        check.word(['default', 'unspecified', 'emailAddress', 'windowsDomainQualifiedName', 'persistent']),
+      ),
+      serviceProviderNameQualifier: check.nullable(text),
+      configurations: CONFIGURATIONS,
+    },
+    ['configurations'],
+  ),
+});

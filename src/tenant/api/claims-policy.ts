@@ -6,7 +6,9 @@ import { CUSTOM_CLAIMS_POLICY } from '../model/policy.ts';
 import type { Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT } from './call.ts';
-import { checkClaims } from './claims-policy-rules.ts';
+import { checkClaims, refusedClaim } from './claims-policy-rules.ts';
+
+import { current } from './current.ts';
 import { singleAnswer } from './list.ts';
 import { servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
@@ -59,29 +61,44 @@ function put(call: Call): Answer {
 
 function patch(call: Call): Answer {
   const principal = servicePrincipalOf(call);
-  const before = storedPolicy(call, principal.id);
+  const before = current(call, KIND, storedPolicy(call, principal.id));
   const { values } = readBody(CUSTOM_CLAIMS_POLICY, call.body, { version: call.version, mode: 'update' });
   save(call, principal, { ...before, ...values }, before);
   return NO_CONTENT;
 }
 
 function save(call: Call, principal: Row, row: Row, before: Row | undefined): void {
-  checkClaims((row['claims'] ?? []) as readonly Record<string, unknown>[]);
+  checkClaims((row['claims'] ?? []) as readonly unknown[]);
+  checkAudience(row['audienceOverride']);
   call.directory.store.put(KIND, row);
+  auditPolicy(call, before ? 'Update' : 'Add', principal, { ...(before ? { before } : {}), after: row });
+}
+
+/** As in a mapping policy: an absolute URI (graph.md 4.1). */
+function checkAudience(value: unknown): void {
+  if (typeof value === 'string' && !URL.canParse(value)) throw refusedClaim('audienceOverride');
+}
+
+function auditPolicy(
+  call: Call,
+  operation: 'Add' | 'Update' | 'Delete',
+  principal: Row,
+  change: { before?: Row; after?: Row } = {},
+): void {
   audit(call, {
-    activity: 'Update claims policy',
+    activity: `${operation} claims policy`,
     category: 'Policy',
-    operation: 'Update',
+    operation,
     target: { id: principal.id, displayName: principal['displayName'], type: 'ServicePrincipal' },
-    ...(before ? { before } : {}),
-    after: row,
+    ...change,
   });
 }
 
 /** Listed by an older page only: a switch. */
 function remove(call: Call): Answer {
   if (!behavioursOf(call).claimsPolicyDelete) throw methodNotAllowed();
-  const { id } = servicePrincipalOf(call);
-  if (!call.directory.store.remove(KIND, id)) throw notFound('claimsPolicy');
+  const principal = servicePrincipalOf(call);
+  if (!call.directory.store.remove(KIND, principal.id)) throw notFound('claimsPolicy');
+  auditPolicy(call, 'Delete', principal);
   return NO_CONTENT;
 }

@@ -1,14 +1,14 @@
 /** Keys and secrets of applications and service principals. Source: reference/graph.md 2.1, 3.3. */
 import { randomBytes } from 'node:crypto';
-import { badRequest, GraphError } from '../graph-error.ts';
+import { badRequest } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { hashSecret } from '../identity/secret-hash.ts';
-import { opensPfx, readCertificate } from '../identity/signing-certificate.ts';
 import { formatInstant, invalidValue, readBody } from '../model/body.ts';
 import { PASSWORD_CREDENTIAL } from '../model/complex.ts';
 import type { EntityType, Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT } from './call.ts';
+import { current } from './current.ts';
 import { applicationOf, servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
 
@@ -73,110 +73,16 @@ export function credentialId(ownerId: string, keyId: string): string {
   return `${ownerId}|${keyId}`;
 }
 
-/** graph.md 2.1: secrets are made by addPassword alone. @throws {GraphError} 400. */
-export function checkNoPasswords(values: Readonly<Record<string, unknown>>): void {
-  const given = values['passwordCredentials'];
-  if (given === undefined || (given as unknown[]).length === 0) return;
+/** graph.md 2.1: secrets are made by addPassword alone; what is sent back as it was read passes. @throws {GraphError} 400. */
+export function checkNoPasswords(values: Readonly<Record<string, unknown>>, before?: Row): void {
+  const given = values['passwordCredentials'] as readonly Partial<PasswordCredential>[] | undefined;
+  const idsOf = (list: readonly { readonly keyId?: string | null }[]) =>
+    JSON.stringify(list.map(({ keyId }) => keyId ?? '').sort());
+  if (given === undefined || idsOf(given) === idsOf(before ? passwordsOf(before) : [])) return;
   throw badRequest("Property 'passwordCredentials' cannot be set here. Use addPassword.", {
     code: 'InvalidValue',
     target: 'passwordCredentials',
   });
-}
-
-/** About 600 of them fill an object (graph.md 3.3). */
-const MAX_KEYS = 600;
-
-/**
- * Puts the keys of a body into stored form: entries that are known keep their key, since answers hide it; new ones must
- * bring theirs. `passwords` are the texts that came along, by keyId. @throws {GraphError} 400, 403.
- */
-export function writeKeys(
-  call: Call,
-  after: Row,
-  before: Row,
-  passwords: ReadonlyMap<string, string> = new Map(),
-): Row {
-  const given = (after['keyCredentials'] ?? []) as readonly Partial<KeyCredential>[];
-  if (given.length > MAX_KEYS) {
-    throw new GraphError(403, 'Directory_ResourceSizeExceeded', 'The size of the object has exceeded its limit.');
-  }
-  const known = after === before ? [] : keysOf(before);
-  const keys = given.map((one) => storedKey(call, after.id, one, known, passwords));
-  if (new Set(keys.map(({ keyId }) => keyId)).size !== keys.length) throw refused('keyId');
-  for (const { keyId } of known) {
-    if (!keys.some((one) => one.keyId === keyId))
-      call.directory.store.remove('credential', credentialId(after.id, keyId));
-  }
-  return { ...after, keyCredentials: keys };
-}
-
-function storedKey(
-  call: Call,
-  ownerId: string,
-  given: Partial<KeyCredential>,
-  known: readonly KeyCredential[],
-  passwords: ReadonlyMap<string, string>,
-): KeyCredential {
-  const old = known.find(({ keyId }) => keyId === given.keyId);
-  if (old) {
-    if (given.key && given.key !== old.key && old.usage !== 'Sign') throw refused('key');
-    return old;
-  }
-  if (!given.key) throw refused('key');
-  const keyId = given.keyId ?? call.directory.newId();
-  if (given.usage === 'Sign') return signKey(call, ownerId, { ...given, keyId }, passwords.get(keyId));
-  return publicKey({ ...given, keyId });
-}
-
-function publicKey(given: Partial<KeyCredential> & { keyId: string }): KeyCredential {
-  const certificate = readCertificate(Buffer.from(given.key ?? '', 'base64'));
-  if (!certificate) throw refused('key');
-  if (given.usage !== 'Verify' && given.usage !== 'Encrypt') throw refused('usage');
-  if (given.type && given.type !== 'AsymmetricX509Cert') throw refused('type');
-  return {
-    customKeyIdentifier: given.customKeyIdentifier ?? Buffer.from(certificate.thumbprint, 'hex').toString('base64'),
-    displayName: (given.displayName ?? certificate.subject).slice(0, 90),
-    endDateTime: given.endDateTime ?? formatInstant(certificate.notAfter),
-    key: given.key ?? null,
-    keyId: given.keyId,
-    startDateTime: given.startDateTime ?? formatInstant(certificate.notBefore),
-    type: 'AsymmetricX509Cert',
-    usage: given.usage,
-  };
-}
-
-/** A certificate of one's own: a PFX with the password that came beside it (graph.md 3.3, bring your own). */
-function signKey(
-  call: Call,
-  ownerId: string,
-  given: Partial<KeyCredential> & { keyId: string },
-  password: string | undefined,
-): KeyCredential {
-  const pfx = given.key ?? '';
-  if (given.type !== 'X509CertAndPassword') throw refused('type');
-  if (password === undefined || !opensPfx(Buffer.from(pfx, 'base64'), password)) throw refused('key');
-  call.directory.store.put('credential', {
-    id: credentialId(ownerId, given.keyId),
-    ownerId,
-    keyId: given.keyId,
-    use: 'pfx',
-    pfx,
-    password,
-  });
-  return {
-    customKeyIdentifier: given.customKeyIdentifier ?? null,
-    displayName: given.displayName?.slice(0, 90) ?? null,
-    endDateTime: given.endDateTime ?? null,
-    key: null,
-    keyId: given.keyId,
-    startDateTime: given.startDateTime ?? null,
-    type: 'X509CertAndPassword',
-    usage: 'Sign',
-  };
-}
-
-function refused(member: string): GraphError {
-  return invalidValue({ name: `keyCredentials.${member}`, title: 'ServicePrincipal' });
 }
 
 const ADD_PASSWORD: EntityType = {
@@ -196,13 +102,15 @@ function addPassword(call: Call): Answer {
   const { values } = readBody(ADD_PASSWORD, call.body ?? {}, { version: call.version, mode: 'update' });
   const given = (values['passwordCredential'] ?? {}) as {
     displayName?: string;
+    secretText?: string;
     startDateTime?: string;
     endDateTime?: string;
   };
+  if (given.secretText) throw invalidValue({ name: 'secretText', title: 'PasswordCredential' });
   const secret = `${randomBytes(30).toString('base64url')}~`;
   const start = given.startDateTime ?? formatInstant(directory.now());
   const end = given.endDateTime ?? formatInstant(yearsAfter(new Date(start), YEARS_DEFAULT));
-  if (end <= start) throw invalidValue({ name: 'endDateTime', title: 'PasswordCredential' });
+  if (Date.parse(end) <= Date.parse(start)) throw invalidValue({ name: 'endDateTime', title: 'PasswordCredential' });
   const credential: PasswordCredential = {
     customKeyIdentifier: null,
     displayName: given.displayName ?? null,
@@ -239,9 +147,19 @@ export function yearsAfter(date: Date, years: number): Date {
   return later;
 }
 
+const REMOVE_PASSWORD: EntityType = {
+  kind: 'entity',
+  name: 'removePassword',
+  set: 'removePassword',
+  title: 'PasswordCredential',
+  properties: { keyId: { type: 'Guid', required: true, nullable: false } },
+  navigation: {},
+};
+
 function removePassword(call: Call): Answer {
   const { kind, row } = ownerOf(call);
-  const keyId = String((call.body as { keyId?: unknown } | undefined)?.keyId ?? '').toLowerCase();
+  const { values } = readBody(REMOVE_PASSWORD, call.body, { version: call.version, mode: 'create' });
+  const { keyId } = values as { keyId: string };
   const found = passwordsOf(row).find((one) => one.keyId === keyId);
   if (!found)
     throw badRequest(`No password credential found with keyId ${keyId}.`, { code: 'InvalidValue', target: 'keyId' });
@@ -263,8 +181,8 @@ function removePassword(call: Call): Answer {
 function ownerOf(call: Call): { kind: 'application' | 'servicePrincipal'; row: Row } {
   const isApplication = /^\/applications\b/i.test(call.path);
   return isApplication
-    ? { kind: 'application', row: applicationOf(call) }
-    : { kind: 'servicePrincipal', row: servicePrincipalOf(call) };
+    ? { kind: 'application', row: current(call, 'application', applicationOf(call)) }
+    : { kind: 'servicePrincipal', row: current(call, 'servicePrincipal', servicePrincipalOf(call)) };
 }
 
 function saveCredentials(

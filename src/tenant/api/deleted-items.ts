@@ -1,19 +1,37 @@
 /** `/directory/deletedItems`: list, read, restore, purge. Source: reference/graph.md 2.6. */
 import { badRequest, forbidden, notFound } from '../graph-error.ts';
-import { REQUIRES } from '../identity/permissions.ts';
-import { isGuid } from '../model/body.ts';
+import { grantOf, REQUIRES, type Requirement } from '../identity/permissions.ts';
+import { isGuid, readBody } from '../model/body.ts';
 import { DIRECTORY_OBJECT } from '../model/directory.ts';
-import type { Row } from '../model/type.ts';
+import type { EntityType, Row } from '../model/type.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT, param } from './call.ts';
 import { DELETABLE, type Deletable, purge, purgeExpired, restore } from './deleted.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
-import { isLinked } from './links.ts';
-import { listAnswer, singleAnswer, withType } from './list.ts';
+import { kindSource, listAnswer, singleAnswer, withType } from './list.ts';
+import { requireOwned } from './resolve.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
 
 const BASE = '/directory/deletedItems';
+const ITEM = `${BASE}/{id}`;
 const KINDS = Object.keys(DELETABLE) as Deletable[];
+
+/** A deleted user is no more open to those who manage applications than a living one. */
+const READ: Readonly<Record<Deletable, Requirement>> = {
+  application: REQUIRES.deletedItems,
+  servicePrincipal: REQUIRES.deletedItems,
+  user: REQUIRES.userRead,
+  group: REQUIRES.groupRead,
+};
+const WRITE: Readonly<Record<Deletable, Requirement>> = {
+  application: REQUIRES.deletedItems,
+  servicePrincipal: REQUIRES.deletedItems,
+  user: REQUIRES.userWrite,
+  group: REQUIRES.groupWrite,
+};
+/** Which kind an id is of is known only once it is looked up. */
+const anyOf = (requirements: Readonly<Record<Deletable, Requirement>>): Requirement =>
+  Object.values(requirements).flat();
 
 /** The routes of this file. */
 export const DELETED_ROUTES: readonly Route[] = [
@@ -21,48 +39,55 @@ export const DELETED_ROUTES: readonly Route[] = [
     (kind): Route => ({
       method: 'GET',
       path: `${BASE}/microsoft.graph.${kind}`,
-      requires: REQUIRES.deletedItems,
+      requires: READ[kind],
       handler: (call) => list(call, kind),
     }),
   ),
-  { method: 'GET', path: `${BASE}/{id}`, requires: REQUIRES.deletedItems, handler: get },
-  { method: 'POST', path: `${BASE}/{id}/restore`, requires: REQUIRES.deletedItems, handler: restoreItem },
-  { method: 'DELETE', path: `${BASE}/{id}`, requires: REQUIRES.deletedItems, handler: purgeItem },
+  { method: 'GET', path: ITEM, requires: anyOf(READ), handler: get },
+  { method: 'POST', path: `${ITEM}/restore`, requires: anyOf(WRITE), handler: restoreItem },
+  { method: 'DELETE', path: ITEM, requires: anyOf(WRITE), handler: purgeItem },
 ];
 
 function list(call: Call, kind: Deletable): Answer {
   purgeExpired(call.directory);
-  const type = DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT;
-  const rows = [...call.directory.replica.list(DELETABLE[kind].deleted)];
-  return listAnswer(call, type, { all: () => rows });
+  return listAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, kindSource(call, DELETABLE[kind].deleted));
 }
 
-function itemOf(call: Call): { kind: Deletable; row: Row } {
+/** @throws {GraphError} 400, 403, 404. */
+function itemOf(call: Call, requires: Readonly<Record<Deletable, Requirement>>): { kind: Deletable; row: Row } {
   const key = param(call, 0);
   if (!isGuid(key)) throw badRequest(`Invalid object identifier '${key}'.`, { code: 'InvalidValue', target: 'id' });
   purgeExpired(call.directory);
   for (const kind of KINDS) {
     const row = call.directory.replica.get(DELETABLE[kind].deleted, key.toLowerCase());
-    if (row) {
-      requireOwned(call, row);
-      return { kind, row };
-    }
+    if (!row) continue;
+    const grant = grantOf(requires[kind], call.caller.roles);
+    if (grant === 'none') throw forbidden();
+    requireOwned({ ...call, caller: { ...call.caller, isOwnedOnly: grant === 'owned' } }, row);
+    return { kind, row };
   }
   throw notFound(key);
 }
 
-function requireOwned({ caller, directory }: Call, row: Row): void {
-  if (caller.isOwnedOnly && !isLinked(directory, 'owner', row.id, caller.servicePrincipalId)) throw forbidden();
-}
-
 function get(call: Call): Answer {
-  const { kind, row } = itemOf(call);
+  const { kind, row } = itemOf(call, READ);
   return singleAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, row, 'directoryObjects/$entity');
 }
 
+/** Of users alone, and of no use here: names that were taken meanwhile are refused. */
+const RESTORE: EntityType = {
+  kind: 'entity',
+  name: 'restore',
+  set: 'restore',
+  title: 'DirectoryObject',
+  properties: { autoReconcileProxyConflict: { type: 'Boolean' } },
+  navigation: {},
+};
+
 /** The service principal stays deleted when its application is restored (graph.md 2.6; the portal's way is a switch). */
 function restoreItem(call: Call): Answer {
-  const { kind, row } = itemOf(call);
+  const { kind, row } = itemOf(call, WRITE);
+  readBody(RESTORE, call.body ?? {}, { version: call.version, mode: 'update' });
   const live = restore(call, kind, row);
   if (kind === 'application' && behavioursOf(call).restoreBringsServicePrincipal) {
     const [principal] = call.directory.store.find('deletedServicePrincipal', 'appId', String(row['appId']));
@@ -77,7 +102,7 @@ function restoreItem(call: Call): Answer {
 }
 
 function purgeItem(call: Call): Answer {
-  const { kind, row } = itemOf(call);
+  const { kind, row } = itemOf(call, WRITE);
   purge(call.directory, kind, row.id);
   return NO_CONTENT;
 }

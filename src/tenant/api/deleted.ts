@@ -2,8 +2,10 @@
 import { badRequest, GraphError } from '../graph-error.ts';
 import { formatInstant } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
+import { mirrorApplication } from './application-row.ts';
 import { audit } from './audit.ts';
 import { behavioursOf, type Call, type Directory } from './call.ts';
+import { current } from './current.ts';
 import { removeLinksOf } from './links.ts';
 
 /** Kinds that are kept for a while after deletion, with the names their audit rows use. */
@@ -21,9 +23,10 @@ export type Deletable = keyof typeof DELETABLE;
 export const RETENTION_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Moves an object to the deleted ones; an application takes its service principal along. @throws {GraphError} 400. */
-export function softDelete(call: Call, kind: Deletable, row: Row): void {
+/** Moves an object to the deleted ones; an application takes its service principal along. @throws {GraphError} 400, 404. */
+export function softDelete(call: Call, kind: Deletable, seen: Row): void {
   const { store } = call.directory;
+  const row = current(call, kind, seen);
   const principals = kind === 'application' ? store.find('servicePrincipal', 'appId', String(row['appId'])) : [];
   if (kind === 'application' && isHeldBySaml(call, row, principals)) {
     throw new GraphError(400, 'DeletingSamlSpNotAllowed', 'Deleting SAML service principal is not allowed.');
@@ -61,14 +64,19 @@ function assignmentsOf({ store }: Directory, kind: Deletable, id: string): reado
   return [...asPrincipal, ...store.find('appRoleAssignment', 'resourceId', id)];
 }
 
-/** Brings a deleted object back, with its assignments. @throws {GraphError} 400 when its names are taken by now. */
-export function restore(call: Call, kind: Deletable, row: Row): Row {
+/**
+ * Brings a deleted object back, with its assignments, and returns it.
+ * @throws {GraphError} 400 when its names are taken by now, 404 when it is gone.
+ */
+export function restore(call: Call, kind: Deletable, seen: Row): Row {
   const { store } = call.directory;
+  const row = current(call, DELETABLE[kind].deleted, seen);
   checkFree(call.directory, kind, row);
   const { heldAssignments, ...rest } = row;
   const live: Row = { ...rest, id: row.id, deletedDateTime: null };
   store.remove(DELETABLE[kind].deleted, row.id);
   store.put(kind, live);
+  if (kind === 'servicePrincipal') catchUp(call.directory, live);
   for (const assignment of (heldAssignments ?? []) as readonly Row[]) {
     const other = assignment['principalId'] === row.id ? assignment['resourceId'] : assignment['principalId'];
     if (isThere(call.directory, String(other))) store.put('appRoleAssignment', assignment);
@@ -78,7 +86,14 @@ export function restore(call: Call, kind: Deletable, row: Row): Row {
     operation: 'Restore',
     target: { id: row.id, displayName: row['displayName'], type: DELETABLE[kind].title },
   });
-  return live;
+  return store.get(kind, row.id) ?? live;
+}
+
+/** The application may have changed while its service principal was away. */
+function catchUp(directory: Directory, principal: Row): void {
+  const [application] = directory.store.find('application', 'appId', String(principal['appId']));
+  if (application)
+    mirrorApplication(directory, application, principal['appDisplayName'] !== application['displayName']);
 }
 
 function isThere({ store }: Directory, id: string): boolean {
@@ -143,6 +158,7 @@ const QUOTA = 250;
 /** Counts an object against its creator's quota (graph.md 2.6). @throws {GraphError} 403 Directory_QuotaExceeded. */
 export function countCreation(call: Call, id: string): void {
   const { store } = call.directory;
+  purgeExpired(call.directory);
   const { servicePrincipalId, roles } = call.caller;
   const made = store.find('creation', 'creator', servicePrincipalId).length;
   const isLimited = behavioursOf(call).quota && !roles.has('Application.ReadWrite.All');

@@ -1,13 +1,15 @@
 /** Delta queries: everything once, then what changed. Source: reference/graph.md 7.6. */
-import { GraphError } from '../graph-error.ts';
+import { GraphError, unsupportedQuery } from '../graph-error.ts';
 import { REQUIRES, type Requirement } from '../identity/permissions.ts';
 import type { EntityType, Row } from '../model/type.ts';
+import { parseFilter } from '../odata/filter.ts';
 import { decodeToken, encodeToken } from '../odata/page-token.ts';
 import type { Query } from '../odata/query.ts';
 import { type Answer, answer, type Call, contextOf } from './call.ts';
-import { DELETABLE, type Deletable } from './deleted.ts';
+import { DELETABLE, type Deletable, purgeExpired } from './deleted.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
 import { listQuery } from './list.ts';
+import { isReached } from './resolve.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
 
@@ -23,56 +25,81 @@ function route(kind: Deletable, path: string, requires: Requirement): Route {
   return { method: 'GET', path, requires, handler: (call) => delta(call, kind) };
 }
 
-/** Where a run of delta pages stands. */
+/** Where a client stands. Tokens hold it, so a client may have written one itself. */
 interface Cursor {
   readonly kind: string;
   readonly epoch: string;
   /** Changes up to here are told. */
   readonly sequence: number;
-  readonly select?: readonly string[];
-  /** Items of this round that came on earlier pages, and what the round ends with. */
-  readonly done?: number;
+  /** Within a round of pages: with which change it ends. */
   readonly until?: number;
-  readonly isFirst?: boolean;
+  /** Within the first round, which tells every object: the place of the last one told. */
+  readonly place?: number;
+  /** Options of the first request, which hold for all that follow. */
+  readonly select?: readonly string[];
+  readonly filter?: string;
+  readonly size?: number;
 }
 
 const PAGE_SIZE = 200;
 
+/** Reads what is written, however far other reads are behind: a change that a lag hid would never be told. */
 function delta(call: Call, kind: Deletable): Answer {
   const type = DIRECTORY_TYPES[kind] as EntityType;
   const query = listQuery(call, type, 'delta');
-  const { store, epoch } = call.directory;
-  if (query.deltaToken?.toLowerCase() === 'latest') {
-    return page(call, type, [], { end: { kind, epoch, sequence: store.sequence, ...selected(query) } });
-  }
-  const cursor = cursorOf(query, kind, epoch) ?? {
-    kind,
-    epoch,
-    sequence: 0,
-    until: store.sequence,
-    isFirst: true,
-    ...selected(query),
-  };
-  const until = cursor.until ?? store.sequence;
-  const items = cursor.isFirst ? everything(call, kind, type, cursor.select) : changes(call, kind, type, cursor);
-  const done = cursor.done ?? 0;
-  const size = query.top ?? PAGE_SIZE;
-  const rest = items.slice(done, done + size);
-  const isLast = done + size >= items.length;
-  const end = { kind, epoch, sequence: until, ...(cursor.select ? { select: cursor.select } : {}) };
-  return page(call, type, rest, isLast ? { end } : { next: { ...cursor, until, done: done + size } });
-}
-
-function selected({ select }: Query): { select?: readonly string[] } {
-  return select ? { select: [...new Set(['id', ...select])] } : {};
-}
-
-function cursorOf(query: Query, kind: string, epoch: string): Cursor | undefined {
+  if (query.expand.length > 0) throw unsupportedQuery('The query parameter $expand is not supported in delta queries.');
+  purgeExpired(call.directory);
+  const { sequence: now } = call.directory.store;
+  const isLatest = query.skipToken === undefined && query.deltaToken?.toLowerCase() === 'latest';
+  if (isLatest) return page(call, type, [], { end: { ...newCursor(call, query, kind), sequence: now } });
   const token = query.skipToken ?? query.deltaToken;
-  if (token === undefined) return undefined;
-  const cursor = decodeToken(token) as Cursor;
-  if (cursor?.kind !== kind || cursor.epoch !== epoch || !Number.isInteger(cursor.sequence)) throw expired();
-  return cursor;
+  const cursor =
+    token === undefined ? { ...newCursor(call, query, kind), place: -1 } : readCursor(token, { kind, call, type });
+  const round: Cursor = { ...cursor, until: cursor.until ?? now };
+  const told = round.place === undefined ? changes(call, kind, type, round) : everything(call, kind, type, round);
+  const size = round.size ?? PAGE_SIZE;
+  const items = told.slice(0, size);
+  const next = told.length > size ? items.at(-1)?.next : undefined;
+  const { until, place: _place, ...rest } = round;
+  const link = next ? { next: { ...round, ...next } } : { end: { ...rest, sequence: until ?? now } };
+  return page(
+    call,
+    type,
+    items.map(({ text }) => text()),
+    link,
+  );
+}
+
+function newCursor(call: Call, query: Query, kind: string): Cursor {
+  const filter = call.query.find(([name]) => /^\$?filter$/i.test(name))?.[1];
+  return {
+    kind,
+    epoch: call.directory.epoch,
+    sequence: 0,
+    ...(query.select ? { select: [...new Set(['id', ...query.select])] } : {}),
+    ...(filter === undefined ? {} : { filter }),
+    ...(query.top === undefined ? {} : { size: query.top }),
+  };
+}
+
+function readCursor(token: string, { kind, call, type }: { kind: string; call: Call; type: EntityType }): Cursor {
+  const cursor = Object(decodeToken(token)) as Partial<Cursor>;
+  const isFine = cursor.kind === kind && cursor.epoch === call.directory.epoch && isCursor(cursor, type);
+  if (!isFine) throw expired();
+  return cursor as Cursor;
+}
+
+function isCursor({ sequence, until, place, size, select, filter }: Partial<Cursor>, type: EntityType): boolean {
+  const isCount = (value: unknown, least: number) => Number.isSafeInteger(value) && (value as number) >= least;
+  const isName = (name: unknown) => typeof name === 'string' && Object.hasOwn(type.properties, name);
+  return (
+    isCount(sequence, 0) &&
+    isCount(until ?? 0, 0) &&
+    isCount(place ?? 0, -1) &&
+    isCount(size ?? 1, 1) &&
+    (filter === undefined || typeof filter === 'string') &&
+    (select === undefined || (Array.isArray(select) && select.every(isName)))
+  );
 }
 
 /** A token of another age: the client reads everything again. */
@@ -80,26 +107,53 @@ function expired(): GraphError {
   return new GraphError(410, 'syncStateNotFound', 'The sync state generation is not found.');
 }
 
-function everything(call: Call, kind: string, type: EntityType, select: readonly string[] | undefined): string[] {
-  return [...call.directory.replica.list(kind)].map((row) => itemText(call, type, row, select));
+/** One object, or that it is gone, and where the client stands when it knows. */
+interface Told {
+  readonly text: () => string;
+  readonly next: { readonly place: number } | { readonly sequence: number };
 }
 
-function itemText(call: Call, type: EntityType, row: Row, select: readonly string[] | undefined): string {
-  return shapeText(type, row, { version: call.version, select, isSingle: false });
-}
-
-function changes(call: Call, kind: Deletable, type: EntityType, { sequence, select }: Cursor): string[] {
-  const { store, replica } = call.directory;
-  const own = store.changesSince(kind, sequence);
-  const purged = store.changesSince(DELETABLE[kind].deleted, sequence);
-  if (!own || !purged) throw expired();
-  const ids = new Set([...own, ...purged].map(({ id }) => id));
-  return [...ids].flatMap((id) => {
-    const row = replica.get(kind, id);
-    if (row) return own.some((change) => change.id === id) ? [itemText(call, type, row, select)] : [];
-    const reason = store.get(DELETABLE[kind].deleted, id) ? 'changed' : 'deleted';
-    return [JSON.stringify({ id, '@removed': { reason } })];
+function everything(call: Call, kind: Deletable, type: EntityType, cursor: Cursor): Told[] {
+  const { store } = call.directory;
+  const isWanted = wanted(call, type, cursor);
+  return store.list(kind).flatMap((row) => {
+    const place = store.positionOf(kind, row.id) ?? 0;
+    if (place <= (cursor.place ?? -1) || !isWanted(row)) return [];
+    return [{ text: () => itemText(call, type, row, cursor), next: { place } }];
   });
+}
+
+function changes(call: Call, kind: Deletable, type: EntityType, cursor: Cursor): Told[] {
+  const { store } = call.directory;
+  const gone = DELETABLE[kind].deleted;
+  const own = store.changesSince(kind, cursor.sequence);
+  const purged = store.changesSince(gone, cursor.sequence);
+  if (!own || !purged) throw expired();
+  const latest = new Map<string, number>();
+  for (const { id, sequence } of [...own, ...purged]) latest.set(id, Math.max(sequence, latest.get(id) ?? 0));
+  const isWanted = wanted(call, type, cursor);
+  return [...latest]
+    .filter(([, sequence]) => sequence <= (cursor.until ?? Infinity))
+    .sort(([, a], [, b]) => a - b)
+    .flatMap(([id, sequence]) => {
+      const row = store.get(kind, id);
+      const deleted = row ? undefined : store.get(gone, id);
+      // Nobody knows any more who owned what is purged; an id that a client never heard of tells it nothing.
+      if (!isWanted(row ?? deleted ?? { id })) return [];
+      const removed = { id, '@removed': { reason: deleted ? 'changed' : 'deleted' } };
+      const text = () => (row ? itemText(call, type, row, cursor) : JSON.stringify(removed));
+      return [{ text, next: { sequence } }];
+    });
+}
+
+function wanted(call: Call, type: EntityType, { filter }: Cursor): (row: Row) => boolean {
+  const picked =
+    filter === undefined ? undefined : parseFilter(filter, { type, version: call.version, advanced: false }, true);
+  return (row) => (!picked || picked.matches(row)) && (!('appId' in row) || isReached(call, row));
+}
+
+function itemText(call: Call, type: EntityType, row: Row, { select }: Cursor): string {
+  return shapeText(type, row, { version: call.version, select, isSingle: false });
 }
 
 function page(call: Call, type: EntityType, items: readonly string[], link: { next?: Cursor; end?: Cursor }): Answer {

@@ -8,6 +8,7 @@ import { type Answer, answer, type Call, contextOf, param } from './call.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
 import { directoryObject } from './links.ts';
 import { listAnswer, singleAnswer, withType } from './list.ts';
+import { readParameters } from './refuse.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
 
@@ -30,13 +31,13 @@ function get(call: Call): Answer {
 const MAX_IDS = 1000;
 
 function getByIds(call: Call): Answer {
-  const { ids, types } = (call.body ?? {}) as { ids?: unknown; types?: unknown };
+  const { ids, types } = readParameters(call.body, ['ids', 'types']);
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && isGuid(id)))
     throw malformed("The member 'ids' is a list of GUIDs.");
   if (ids.length > MAX_IDS) throw badRequest(`At most ${MAX_IDS} ids are looked up at once.`);
   const kinds = readKinds(types);
-  const found = ids
-    .flatMap((id) => directoryObject(call.directory, String(id).toLowerCase()) ?? [])
+  const found = [...new Set(ids.map((id) => String(id).toLowerCase()))]
+    .flatMap((id) => directoryObject(call.directory, id) ?? [])
     .filter(({ kind }) => kinds.includes(kind));
   const items = found.map(({ type, row }) =>
     withType(type, shapeText(type, row, { version: call.version, select: undefined, isSingle: false })),

@@ -8,6 +8,7 @@ import type { Call } from './call.ts';
 import { directoryObject, sourcesOf, targetsOf } from './links.ts';
 import { withType } from './list.ts';
 import { shapeText } from './shape.ts';
+import { schemaOf } from './synchronization.ts';
 
 const MAX_EXPANDED = 20;
 
@@ -20,6 +21,7 @@ interface Expanded {
 
 /** The JSON text of one expanded relation. */
 export function expandText(call: Call, row: Row, { navigation, select, top }: Expand): string {
+  if (navigation === 'schema') return JSON.stringify(schemaOf(call, row));
   const items = itemsOf(call, row.id, navigation).slice(0, Math.min(top ?? MAX_EXPANDED, MAX_EXPANDED));
   const texts = items.map(({ type, row: item, isTyped }) => {
     const text = shapeText(type, item, { version: call.version, select, isSingle: false });

@@ -2,13 +2,14 @@
 import { badRequest, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { FEDERATED_IDENTITY_CREDENTIAL } from '../model/application.ts';
-import { readBody } from '../model/body.ts';
+import { invalidValue, readBody } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, type Call, NO_CONTENT, param } from './call.ts';
+import { current } from './current.ts';
 import { listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { applicationOf } from './resolve.ts';
-import type { Route } from './router.ts';
+import { alternateKey, type Route } from './router.ts';
 
 const BASE = '/applications/{id}/federatedIdentityCredentials';
 const ITEM = `${BASE}/{credential}`;
@@ -38,9 +39,11 @@ function list(call: Call): Answer {
   return listAnswer(call, FEDERATED_IDENTITY_CREDENTIAL, { all: () => rows });
 }
 
-/** By id or by name. @throws {GraphError} 404. */
+/** By id or by name, plain or as `(name='…')`. @throws {GraphError} 404. */
 function credentialOf(call: Call): Row {
-  const key = param(call, 1);
+  const written = param(call, 1);
+  const named = alternateKey(written);
+  const key = named?.name === 'name' ? named.value : written;
   const row = credentialsOf(call).find(({ id, ...rest }) => id === key.toLowerCase() || rest['name'] === key);
   if (!row) throw notFound(key);
   return row;
@@ -49,7 +52,8 @@ function credentialOf(call: Call): Row {
 function create(call: Call): Answer {
   const application = applicationOf(call);
   const { values } = readBody(FEDERATED_IDENTITY_CREDENTIAL, call.body, { version: call.version, mode: 'create' });
-  const others = credentialsOf(call);
+  checkValues(values);
+  const others = storedOf(call, application);
   if (others.length >= MAX_CREDENTIALS)
     throw badRequest(`An application has at most ${MAX_CREDENTIALS} federated identity credentials.`);
   checkUnique(others, values);
@@ -57,6 +61,18 @@ function create(call: Call): Answer {
   call.directory.store.put(KIND, row);
   auditChange(call, application);
   return writtenAnswer(call, FEDERATED_IDENTITY_CREDENTIAL, row, 201);
+}
+
+/** As of now: uniqueness does not wait for a replica. */
+function storedOf({ directory: { store } }: Call, { id }: Row): readonly Row[] {
+  return store.find(KIND, 'applicationId', id);
+}
+
+/** The name is part of a path; without an audience no token would ever fit. */
+function checkValues({ name, audiences }: Readonly<Record<string, unknown>>): void {
+  const refuse = (property: string) => invalidValue({ name: property, title: 'FederatedIdentityCredential' });
+  if (typeof name === 'string' && !/^[a-z0-9][\w-]{2,119}$/i.test(name)) throw refuse('name');
+  if (Array.isArray(audiences) && audiences.length !== 1) throw refuse('audiences');
 }
 
 function checkUnique(others: readonly Row[], values: Readonly<Record<string, unknown>>): void {
@@ -70,15 +86,17 @@ function checkUnique(others: readonly Row[], values: Readonly<Record<string, unk
 }
 
 function patch(call: Call): Answer {
-  const before = credentialOf(call);
+  const application = applicationOf(call);
+  const before = current(call, KIND, credentialOf(call));
   const { values } = readBody(FEDERATED_IDENTITY_CREDENTIAL, call.body, { version: call.version, mode: 'update' });
+  checkValues(values);
   const after = { ...before, ...values };
   checkUnique(
-    credentialsOf(call).filter(({ id }) => id !== before.id),
+    storedOf(call, application).filter(({ id }) => id !== before.id),
     after,
   );
   call.directory.store.put(KIND, after);
-  auditChange(call, applicationOf(call));
+  auditChange(call, application);
   return NO_CONTENT;
 }
 

@@ -1,13 +1,15 @@
 /** `/groups`. Source: azuread-provider.md 2.12. */
-import { badRequest, notFound } from '../graph-error.ts';
+import { badRequest } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { formatInstant, readBody } from '../model/body.ts';
 import { GROUP } from '../model/directory.ts';
 import type { Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, type Call, NO_CONTENT, param } from './call.ts';
+import { connect } from './connect.ts';
+import { current } from './current.ts';
 import { softDelete } from './deleted.ts';
-import { addLink, directoryObject, isLinked, referencedId } from './links.ts';
+import { referencedId } from './links.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
 import { resolve } from './resolve.ts';
@@ -68,23 +70,23 @@ function create(call: Call): Answer {
   return writtenAnswer(call, GROUP, row, 201);
 }
 
+/** References that one body may hold. */
+const MAX_BOUND = 20;
+
 function bind({ directory }: Call, id: string, relation: 'owner' | 'member', references: readonly string[]): void {
-  for (const target of new Set(references.map(referencedId))) {
-    if (!directoryObject(directory, target)) throw notFound(target);
-    addLink(directory, relation, id, target);
+  if (references.length > MAX_BOUND) {
+    throw badRequest(`The number of references in a request is limited to ${MAX_BOUND}.`);
   }
+  for (const target of new Set(references.map(referencedId))) connect(directory, relation, id, target);
 }
 
-/** Members may come in a PATCH, at most 20 of them. */
+/** Members may come in a PATCH, none of which may be there. */
 function patch(call: Call): Answer {
-  const before = groupOf(call);
+  const before = current(call, 'group', groupOf(call));
   const { values, binds } = readBody(GROUP, call.body, { version: call.version, mode: 'update', binds: ['members'] });
   const after = merge(before, values, true);
   call.directory.store.put('group', after);
-  const members = (binds['members'] ?? []).filter(
-    (one) => !isLinked(call.directory, 'member', before.id, referencedId(one)),
-  );
-  bind(call, before.id, 'member', members);
+  bind(call, before.id, 'member', binds['members'] ?? []);
   auditGroup(call, 'Update', after, before);
   return NO_CONTENT;
 }

@@ -15,7 +15,7 @@ export function checkIdentifierUris(call: Call, after: Row, before?: Row): void 
         code: 'InvalidValue',
         target: 'identifierUris',
       });
-    checkUnique(call, uri, after.id);
+    checkUnique(call, uri, after);
     checkPolicy(call, uri, after);
   }
 }
@@ -28,8 +28,11 @@ function isText(uri: string): boolean {
   return uri !== '' && uri.trim() === uri;
 }
 
-function checkUnique(call: Call, uri: string, id: string): void {
+/** Also beside the names of other service principals, Microsoft's among them: an identifier becomes such a name. */
+function checkUnique(call: Call, uri: string, { id, appId }: Row): void {
   const { store } = call.directory;
+  const named = store.find('servicePrincipal', 'servicePrincipalNames', uri);
+  if (named.some((row) => row['appId'] !== appId)) throw conflict();
   const live = store.find('application', 'identifierUris', uri);
   const deleted = behavioursOf(call).deletedHoldsIdentifierUris
     ? store.find('deletedApplication', 'identifierUris', uri)
@@ -71,11 +74,12 @@ function isSecure({ directory }: Call, uri: string, appId: string, isHostOnly: b
   const { tenantId, domains } = directory;
   const api = /^api:\/\/([^/]+)(?:\/(.+))?$/i.exec(uri);
   if (api) return isHostOnly || isOwnApiUri(api[1] as string, api[2], appId, tenantId);
-  const web = /^https:\/\/([^/:?#]+)(?:[/:?#].*)?$/i.exec(uri);
+  const web = /^https:\/\/([a-z0-9.-]+)(?::\d+)?(\/.*)?$/i.exec(uri);
   if (!web) return false;
   const host = (web[1] as string).toLowerCase();
-  const isOurs = domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
-  return isOurs && (isHostOnly || !uri.endsWith('/'));
+  const isBelow = domains.some((domain) => host.endsWith(`.${domain}`));
+  if (!isBelow && !domains.includes(host)) return false;
+  return isHostOnly || (!uri.endsWith('/') && (isBelow || web[2] !== undefined));
 }
 
 /** `api://<appId>`, `api://<tenantId>/<text>`, `api://<text>/<appId>`; a GUID in front is the app's or the tenant's. */

@@ -10,6 +10,11 @@ export function targetsOf(directory: Directory, relation: Relation, source: stri
   return directory.replica.find('link', 'from', `${relation}|${source}`).map((row) => String(row['target']));
 }
 
+/** The same as of now: what a write must not miss, however far reads are behind. */
+export function storedTargetsOf({ store }: Directory, relation: Relation, source: string): string[] {
+  return store.find('link', 'from', `${relation}|${source}`).map((row) => String(row['target']));
+}
+
 /** Ids of what points to an object. */
 export function sourcesOf(directory: Directory, relation: Relation, target: string): string[] {
   return directory.replica.find('link', 'to', `${relation}|${target}`).map((row) => String(row['source']));
@@ -24,10 +29,7 @@ export function isLinked({ store }: Directory, relation: Relation, source: strin
 export function addLink(directory: Directory, relation: Relation, source: string, target: string): void {
   if (isLinked(directory, relation, source, target)) {
     throw badRequest(
-      "One or more added object references already exist for the following modified properties: 'owners'.".replace(
-        'owners',
-        NAMES[relation],
-      ),
+      `One or more added object references already exist for the following modified properties: '${NAMES[relation]}'.`,
     );
   }
   directory.store.put('link', { id: linkId(relation, source, target), relation, source, target });
@@ -50,7 +52,8 @@ export function removeLinksOf({ store }: Directory, id: string, relations: reado
   }
 }
 
-const NAMES: Readonly<Record<Relation, string>> = {
+/** Relations by the names that paths and messages use. */
+export const NAMES: Readonly<Record<Relation, string>> = {
   owner: 'owners',
   member: 'members',
   manager: 'manager',

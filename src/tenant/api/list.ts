@@ -1,17 +1,13 @@
 /** Lists and single objects with query options. */
 import { notFound } from '../graph-error.ts';
-import type { ApiVersion, EntityType, Row } from '../model/type.ts';
-import { decodeToken, encodeToken } from '../odata/page-token.ts';
+import type { EntityType, Row } from '../model/type.ts';
+import { encodeToken } from '../odata/page-token.ts';
 import { parseQuery, type Query } from '../odata/query.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf } from './call.ts';
 import { expandText } from './expand.ts';
+import { type Mark, markOf, readMark, type Source, startOf } from './page-mark.ts';
+import { isReached } from './resolve.ts';
 import { shapeText } from './shape.ts';
-
-/** Where the rows of a list come from. `find` gives those of an index, or undefined where there is none. */
-export interface Source {
-  all(): Iterable<Row>;
-  find?(property: string, value: string): readonly Row[] | undefined;
-}
 
 /** How a list is answered. */
 export interface ListOptions {
@@ -27,13 +23,20 @@ const MAX_TOP = 999;
 /** Usual figure of directory objects (graph.md 7.5). */
 const PAGE_SIZE = 100;
 
-/** The rows of a kind, by its indexes. */
-export function kindSource({ directory: { replica, store } }: Call, kind: string): Source {
+/** The rows of a kind that the caller reaches, by its indexes. */
+export function kindSource(call: Call, kind: string): Source {
+  const { replica, store } = call.directory;
+  const reached = (rows: readonly Row[]) =>
+    call.caller.isOwnedOnly ? rows.filter((row) => isReached(call, row)) : rows;
   return {
-    all: () => replica.list(kind),
-    find: (property, value) => (store.hasIndex(kind, property) ? replica.find(kind, property, value) : undefined),
+    all: () => reached(replica.list(kind)),
+    find: (property, value) =>
+      store.hasIndex(kind, property) ? reached(replica.find(kind, property, value)) : undefined,
+    placeOf: ({ id }) => store.positionOf(kind, id),
   };
 }
+
+export type { Source } from './page-mark.ts';
 
 /** Query options of a list, checked. @throws {GraphError} 400. */
 export function listQuery(call: Call, type: EntityType, kind: 'list' | 'count' | 'delta' = 'list'): Query {
@@ -53,14 +56,16 @@ export function listQuery(call: Call, type: EntityType, kind: 'list' | 'count' |
 export function listAnswer(call: Call, type: EntityType, source: Source, options: ListOptions = {}): Answer {
   const query = listQuery(call, type);
   const rows = matching(query, source);
-  const start = query.skipToken ? startOf(rows, query.skipToken) : (query.skip ?? 0);
+  const start = query.skipToken ? startOf(rows, readMark(query.skipToken), { query, source }) : (query.skip ?? 0);
   const size = query.top ?? options.pageSize ?? PAGE_SIZE;
   const page = rows.slice(start, start + size);
   const last = page.at(-1);
   const members = [`"@odata.context":${JSON.stringify(contextOf(call, contextName(type, query, options)))}`];
   if (query.count && !query.skipToken) members.push(`"@odata.count":${rows.length}`);
-  if (last && start + size < rows.length)
-    members.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, last.id, start + size))}`);
+  if (last && start + size < rows.length) {
+    const mark = markOf(last, start + size, { type, query, source });
+    members.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, mark))}`);
+  }
   const items = page.map((row) => itemText(call, options.typeOf?.(row) ?? type, row, query, options));
   members.push(`"value":[${items.join(',')}]`);
   return answer(200, `{${members.join(',')}}`);
@@ -110,19 +115,12 @@ function candidates({ filter }: Query, source: Source): readonly Row[] {
   return Array.isArray(all) ? all : [...all];
 }
 
-/** A page begins behind the last item of the one before, wherever that has moved; behind as many, if it is gone. */
-function startOf(rows: readonly Row[], token: string): number {
-  const { after, seen } = decodeToken(token) as { after?: unknown; seen?: unknown };
-  const position = rows.findIndex(({ id }) => id === after);
-  return position >= 0 ? position + 1 : Number.isInteger(seen) ? (seen as number) : 0;
-}
-
-function nextLink(call: Call, after: string, seen: number): string {
+function nextLink(call: Call, mark: Mark): string {
   const kept = call.query.filter(([name]) => !/^\$?(skiptoken|skip)$/i.test(name));
   const parts = kept.map(
     ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
   );
-  parts.push(`$skiptoken=${encodeToken({ after, seen })}`);
+  parts.push(`$skiptoken=${encodeToken(mark)}`);
   return `${call.directory.graphUrl}/${call.version}${call.path}?${parts.join('&')}`;
 }
 
@@ -149,5 +147,3 @@ export function oneOf(rows: readonly Row[], id: string): Row {
   if (!row) throw notFound(id);
   return row;
 }
-
-export type { ApiVersion };

@@ -4,6 +4,7 @@ import { REQUIRES } from '../identity/permissions.ts';
 import type { Row } from '../model/type.ts';
 import { type Answer, answer, type Call, contextOf } from './call.ts';
 import { directoryObject, sourcesOf } from './links.ts';
+import { readParameters } from './refuse.ts';
 import type { Route } from './router.ts';
 import { checkWritable, jobOf, SYNCHRONIZATION_SETS, schemaOf } from './synchronization.ts';
 import { storedSecrets } from './synchronization-secrets.ts';
@@ -30,8 +31,8 @@ interface Outcome {
 function provisionOnDemand(call: Call): Answer {
   const job = jobOf(call);
   checkWritable(call);
-  const { ruleId, subject } = readParameters(call.body);
-  const schema = schemaOf(call, { id: job.id, templateId: String(job['templateId']) });
+  const { ruleId, subject } = readRequest(call.body);
+  const schema = schemaOf(call, job);
   const rules = (schema['synchronizationRules'] ?? []) as { id?: unknown }[];
   if (!rules.some(({ id }) => id === ruleId))
     throw badRequest(`The synchronization rule '${ruleId}' was not found.`, { code: 'InvalidValue', target: 'ruleId' });
@@ -44,16 +45,20 @@ function provisionOnDemand(call: Call): Answer {
   });
 }
 
-function readParameters(body: unknown): { ruleId: string; subject: Subject } {
-  const { parameters } = (body ?? {}) as { parameters?: unknown };
-  const [first, ...others] = Array.isArray(parameters) ? (parameters as Record<string, unknown>[]) : [];
-  const subjects = Array.isArray(first?.['subjects']) ? (first['subjects'] as Record<string, unknown>[]) : [];
-  const [subject] = subjects;
-  if (!first || others.length > 0 || subjects.length !== 1 || !subject)
-    throw malformed('One parameter with one subject is expected.');
-  const { objectId, objectTypeName } = subject;
+/** One rule and one subject; what its links name is looked up when it is provisioned, not here. */
+function readRequest(body: unknown): { ruleId: string; subject: Subject } {
+  const { parameters } = readParameters(body, ['parameters']);
+  const { ruleId, subjects } = readParameters(onlyItem(parameters), ['ruleId', 'subjects']);
+  const { objectId, objectTypeName } = readParameters(onlyItem(subjects), ['objectId', 'objectTypeName', 'links']);
   if (objectTypeName !== 'User' && objectTypeName !== 'Group') throw malformed("objectTypeName is 'User' or 'Group'.");
-  return { ruleId: String(first['ruleId']), subject: { objectId: String(objectId).toLowerCase(), objectTypeName } };
+  if (typeof ruleId !== 'string' || typeof objectId !== 'string')
+    throw malformed('ruleId and objectId are texts, and needed.');
+  return { ruleId, subject: { objectId: objectId.toLowerCase(), objectTypeName } };
+}
+
+function onlyItem(list: unknown): unknown {
+  if (Array.isArray(list) && list.length === 1) return list[0] as unknown;
+  throw malformed('One parameter with one subject is expected.');
 }
 
 /** What can be found out on this side; the export itself is the provisioning service's. */
@@ -83,7 +88,8 @@ function outcomeOf(call: Call, job: Row, subject: Subject): Outcome {
   };
 }
 
-function isInScope(call: Call, job: Row, { objectId }: Subject): boolean {
+/** Who is assigned, or a direct member of a group that is: groups in groups are not followed (graph.md 5). */
+function isInScope(call: Call, job: Row, { objectId, objectTypeName }: Subject): boolean {
   const principal = String(job['servicePrincipalId']);
   const isAll = storedSecrets(call, principal).some(
     ({ key, value }) => key === 'SyncAll' && value.toLowerCase() === 'true',
@@ -92,7 +98,8 @@ function isInScope(call: Call, job: Row, { objectId }: Subject): boolean {
   const assigned = new Set(
     call.directory.replica.find('appRoleAssignment', 'resourceId', principal).map((row) => row['principalId']),
   );
-  return assigned.has(objectId) || sourcesOf(call.directory, 'member', objectId).some((id) => assigned.has(id));
+  const groups = objectTypeName === 'User' ? sourcesOf(call.directory, 'member', objectId) : [];
+  return [objectId, ...groups].some((id) => assigned.has(id));
 }
 
 function recordOf(call: Call, job: Row, subject: Subject, outcome: Outcome): object {

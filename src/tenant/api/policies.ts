@@ -1,5 +1,5 @@
 /** Claims mapping and token issuance policies, and their assignment. Source: reference/graph.md 3.3, 4.1. */
-import { badRequest, notFound } from '../graph-error.ts';
+import { badRequest, type GraphError, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { readBody } from '../model/body.ts';
 import { DIRECTORY_OBJECT } from '../model/directory.ts';
@@ -8,15 +8,16 @@ import type { EntityType, Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT, param } from './call.ts';
 import { checkClaimsMapping } from './claims-mapping-rules.ts';
+import { current } from './current.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
 import {
   addLink,
   directoryObject,
-  isLinked,
   referenceOf,
   removeLink,
   removeLinksOf,
   sourcesOf,
+  storedTargetsOf,
   targetsOf,
 } from './links.ts';
 import { kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
@@ -61,8 +62,18 @@ function collection(kind: PolicyKind): Route[] {
       requires: REQUIRES.policyRead,
       handler: (call) => singleAnswer(call, type, one(call), `${context}/$entity`),
     },
-    { method: 'PATCH', path: item, requires: REQUIRES.policyWrite, handler: (call) => patch(call, kind, one(call)) },
-    { method: 'DELETE', path: item, requires: REQUIRES.policyWrite, handler: (call) => remove(call, kind, one(call)) },
+    {
+      method: 'PATCH',
+      path: item,
+      requires: REQUIRES.policyWrite,
+      handler: (call) => patch(call, kind, current(call, kind, one(call))),
+    },
+    {
+      method: 'DELETE',
+      path: item,
+      requires: REQUIRES.policyWrite,
+      handler: (call) => remove(call, kind, current(call, kind, one(call))),
+    },
     {
       method: 'GET',
       path: `${item}/appliesTo`,
@@ -131,58 +142,66 @@ function appliesTo(call: Call, kind: PolicyKind, policy: Row): Answer {
   );
 }
 
-function assignment(kind: PolicyKind, set: 'applications' | 'servicePrincipals'): Route[] {
-  const type = TYPES[kind];
-  const base = `/${set}/{id}/${type.set}`;
-  const owner = (call: Call) => (set === 'applications' ? applicationOf(call) : servicePrincipalOf(call));
+type OwnerSet = 'applications' | 'servicePrincipals';
+
+function assignment(kind: PolicyKind, set: OwnerSet): Route[] {
+  const base = `/${set}/{id}/${TYPES[kind].set}`;
   const requires = REQUIRES.policyAssign;
   return [
-    { method: 'GET', path: base, requires, handler: (call) => assigned(call, kind, owner(call)) },
-    { method: 'POST', path: `${base}/$ref`, requires, handler: (call) => assign(call, kind, owner(call)) },
-    { method: 'DELETE', path: `${base}/{policy}/$ref`, requires, handler: (call) => unassign(call, kind, owner(call)) },
+    { method: 'GET', path: base, requires, handler: (call) => assigned(call, kind, set) },
+    { method: 'POST', path: `${base}/$ref`, requires, handler: (call) => assign(call, kind, set) },
+    { method: 'DELETE', path: `${base}/{policy}/$ref`, requires, handler: (call) => unassign(call, kind, set) },
   ];
 }
 
-function assigned(call: Call, kind: PolicyKind, { id }: Row): Answer {
+function ownerOf(call: Call, set: OwnerSet): Row {
+  return set === 'applications' ? applicationOf(call) : servicePrincipalOf(call);
+}
+
+function assigned(call: Call, kind: PolicyKind, set: OwnerSet): Answer {
   const { directory } = call;
-  const rows = targetsOf(directory, kind, id).flatMap((one) => directory.replica.get(kind, one) ?? []);
+  const rows = targetsOf(directory, kind, ownerOf(call, set).id).flatMap((id) => directory.replica.get(kind, id) ?? []);
   return listAnswer(call, TYPES[kind], { all: () => rows }, { context: `policies/${TYPES[kind].set}` });
 }
 
 /** A second policy of a kind is refused (graph.md 4.1, unverified: a switch). */
-function assign(call: Call, kind: PolicyKind, owner: Row): Answer {
+function assign(call: Call, kind: PolicyKind, set: OwnerSet): Answer {
   const { directory } = call;
+  const owner = ownerOf(call, set);
   const policy = referenceOf(call);
   if (!directory.replica.get(kind, policy)) throw notFound(policy);
-  const others = targetsOf(directory, kind, owner.id).filter((id) => id !== policy);
+  const others = storedTargetsOf(directory, kind, owner.id).filter((id) => id !== policy);
   const isOne = kind === 'tokenIssuancePolicy' || behavioursOf(call).secondClaimsMappingPolicy === 'refused';
-  if (others.length > 0 && isOne) {
-    throw badRequest(
-      'A conflicting object with one or more of the specified property values is present in the directory.',
-      {
-        code: 'ConflictingObjects',
-        target: TYPES[kind].set,
-      },
-    );
-  }
+  if (others.length > 0 && isOne) throw conflict(TYPES[kind].set);
   addLink(directory, kind, owner.id, policy);
-  auditAssignment(call, 'Assign', owner);
+  auditAssignment(call, 'Assign', set, owner);
   return NO_CONTENT;
 }
 
-function unassign(call: Call, kind: PolicyKind, owner: Row): Answer {
+function conflict(target: string): GraphError {
+  const message = 'A conflicting object with one or more of the specified property values is present in the directory.';
+  return badRequest(message, { code: 'ConflictingObjects', target });
+}
+
+function unassign(call: Call, kind: PolicyKind, set: OwnerSet): Answer {
+  const owner = ownerOf(call, set);
   const policy = param(call, 1).toLowerCase();
-  if (!isLinked(call.directory, kind, owner.id, policy)) throw notFound(policy);
   removeLink(call.directory, kind, owner.id, policy);
-  auditAssignment(call, 'Unassign', owner);
+  auditAssignment(call, 'Unassign', set, owner);
   return NO_CONTENT;
 }
 
-function auditAssignment(call: Call, operation: 'Assign' | 'Unassign', owner: Row): void {
+const OWNERS = {
+  applications: ['Application', 'application'],
+  servicePrincipals: ['ServicePrincipal', 'service principal'],
+} as const;
+
+function auditAssignment(call: Call, operation: 'Assign' | 'Unassign', set: OwnerSet, owner: Row): void {
+  const [type, word] = OWNERS[set];
   audit(call, {
-    activity: operation === 'Assign' ? 'Add policy to service principal' : 'Remove policy from service principal',
+    activity: operation === 'Assign' ? `Add policy to ${word}` : `Remove policy from ${word}`,
     category: 'Policy',
     operation,
-    target: { id: owner.id, displayName: owner['displayName'], type: 'ServicePrincipal' },
+    target: { id: owner.id, displayName: owner['displayName'], type },
   });
 }

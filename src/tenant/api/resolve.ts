@@ -55,15 +55,27 @@ export function synchronizedOf(call: Call): Row {
   return row;
 }
 
-/** With `Application.ReadWrite.OwnedBy` alone, only what the caller owns: the object, or its other half. */
-function requireOwned({ caller, directory }: Call, row: Row): void {
-  if (!caller.isOwnedOnly) return;
-  const halves = [row, ...otherHalves(directory, row)];
-  if (halves.some(({ id }) => isLinked(directory, 'owner', id, caller.servicePrincipalId))) return;
-  throw forbidden();
+/** @throws {GraphError} 403 for what is out of the caller's reach. */
+export function requireOwned(call: Call, row: Row): void {
+  if (!isReached(call, row)) throw forbidden();
 }
 
-function otherHalves({ store }: Directory, { appId }: Row): Row[] {
+/**
+ * Whether the caller may touch an application or service principal, live or deleted. `Application.ReadWrite.OwnedBy` alone
+ * reaches what the caller owns: the object, or its other half. A caller may also read itself.
+ */
+export function isReached({ caller, directory, method }: Call, row: Row): boolean {
+  if (!caller.isOwnedOnly) return true;
+  if (method === 'GET' && row['appId'] === caller.appId) return true;
+  const halves = [row, ...otherHalves(directory, row)];
+  return halves.some(({ id }) => isLinked(directory, 'owner', id, caller.servicePrincipalId));
+}
+
+/** What is deleted was owned by way of what was deleted with it; nobody owns what lives by way of what does not. */
+function otherHalves({ store }: Directory, { appId, deletedDateTime }: Row): Row[] {
   const id = String(appId);
-  return [...store.find('application', 'appId', id), ...store.find('servicePrincipal', 'appId', id)];
+  const live = ['application', 'servicePrincipal'].flatMap((kind) => store.find(kind, 'appId', id));
+  if (!deletedDateTime) return live;
+  const applications = store.list('deletedApplication').filter((row) => row['appId'] === id);
+  return [...live, ...applications, ...store.find('deletedServicePrincipal', 'appId', id)];
 }

@@ -72,7 +72,8 @@ export class Router {
     if (segment === undefined) return node.routes.size > 0 ? node : undefined;
     const literal = node.literals.get(segment.toLowerCase());
     const found = literal && this.#walk(literal, segments, position + 1, params);
-    if (found || !node.placeholder) return found;
+    // `$count`, `$ref` and the like are no keys.
+    if (found || !node.placeholder || segment.startsWith('$')) return found;
     const length = params.push(segment);
     const other = this.#walk(node.placeholder, segments, position + 1, params);
     if (!other) params.length = length - 1;

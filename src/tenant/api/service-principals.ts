@@ -10,12 +10,14 @@ import { storedRoles } from './application-rules.ts';
 import { bindOwners, saveApplication } from './applications.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT } from './call.ts';
-import { credentialId, keysOf, type PasswordCredential, passwordsOf, writeKeys } from './credentials.ts';
+import { keysOf } from './credentials.ts';
+import { current } from './current.ts';
 import { countCreation, softDelete } from './deleted.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
-import { servicePrincipalOf } from './resolve.ts';
+import { requireOwned, servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
+import { writeCredentials } from './write-credentials.ts';
 
 /** The routes of this file. */
 export const SERVICE_PRINCIPAL_ROUTES: readonly Route[] = [
@@ -50,7 +52,6 @@ export function newServicePrincipal(
     id: directory.newId(),
     deletedDateTime: null,
     accountEnabled: true,
-    appId: application['appId'],
     applicationTemplateId: application['applicationTemplateId'] ?? null,
     appOwnerOrganizationId: directory.tenantId,
     appRoleAssignmentRequired: false,
@@ -59,6 +60,8 @@ export function newServicePrincipal(
     displayName: application['displayName'],
     servicePrincipalType: 'Application',
     ...values,
+    // A body may have written it in another case.
+    appId: application['appId'],
     ownTags,
     ...mirrored(application, ownTags),
   };
@@ -77,6 +80,8 @@ function create(call: Call): Answer {
     ? []
     : call.directory.replica.find('application', 'appId', appId);
   if (!application) throw noBackingApplication(appId);
+  // Otherwise whoever may create any would own, by its other half, an application of somebody else.
+  requireOwned(call, application);
   if (store.find('servicePrincipal', 'appId', appId).length > 0) throw nameInUse(appId);
   checkMirrored(application, values);
   const { appRoles: _roles, ...own } = values;
@@ -110,12 +115,11 @@ function nameInUse(appId: string): GraphError {
 
 function patch(call: Call): Answer {
   const { store } = call.directory;
-  const seen = servicePrincipalOf(call);
+  const before = current(call, 'servicePrincipal', servicePrincipalOf(call));
   const { values } = readBody(SERVICE_PRINCIPAL, call.body, { version: call.version, mode: 'update' });
   if (Object.keys(values).length === 0) return NO_CONTENT;
-  const [stored] = store.find('application', 'appId', String(seen['appId']));
+  const [stored] = store.find('application', 'appId', String(before['appId']));
   const application = stored && passRolesOn(call, stored, values);
-  const before = store.get('servicePrincipal', seen.id) ?? seen;
   if (application) checkMirrored(application, values);
   const { appRoles: _roles, ...own } = values;
   const merged = merge(before, own, behavioursOf(call).complexMerge);
@@ -164,45 +168,6 @@ function passRolesOn(call: Call, application: Row, values: Readonly<Record<strin
   const after = tidyApplication({ ...application, appRoles: roles });
   saveApplication(call, application, after);
   return after;
-}
-
-/** Keys and secrets as whole sets (graph.md 3.3). */
-function writeCredentials(call: Call, after: Row, before: Row, values: Readonly<Record<string, unknown>>): Row {
-  const given = values['passwordCredentials'] as
-    | readonly (Partial<PasswordCredential> & { secretText?: string | null })[]
-    | undefined;
-  const texts = new Map(
-    (given ?? []).flatMap((one) => (one.keyId && one.secretText ? [[one.keyId, one.secretText] as const] : [])),
-  );
-  const keyed = 'keyCredentials' in values ? writeKeys(call, after, before, texts) : after;
-  if (!given) return { ...keyed, passwordCredentials: passwordsOf(before) };
-  const passwords = given.map((one) => storedPassword(one, passwordsOf(before), keyed));
-  for (const { keyId } of passwordsOf(before)) {
-    const isKept = passwords.some((one) => one.keyId === keyId) || keysOf(keyed).some((one) => one.keyId === keyId);
-    if (!isKept) call.directory.store.remove('credential', credentialId(after.id, keyId));
-  }
-  return { ...keyed, passwordCredentials: passwords };
-}
-
-/** A new secret belongs to a Sign key of the same request: all others are made by addPassword. */
-function storedPassword(
-  given: Partial<PasswordCredential>,
-  known: readonly PasswordCredential[],
-  row: Row,
-): PasswordCredential {
-  const old = known.find(({ keyId }) => keyId === given.keyId);
-  if (old) return old;
-  const isPartner = keysOf(row).some((key) => key.keyId === given.keyId && key.usage === 'Sign');
-  if (!given.keyId || !isPartner) throw invalidValue({ name: 'passwordCredentials.keyId', title: 'ServicePrincipal' });
-  return {
-    customKeyIdentifier: given.customKeyIdentifier ?? null,
-    displayName: given.displayName ?? null,
-    endDateTime: given.endDateTime ?? null,
-    hint: null,
-    keyId: given.keyId,
-    secretText: null,
-    startDateTime: given.startDateTime ?? null,
-  };
 }
 
 function checkServicePrincipal(call: Call, after: Row, before?: Row): void {

@@ -1,5 +1,5 @@
 /** Rows to JSON as Graph shows them: which members, in which order, and what is never shown. */
-import type { ApiVersion, EntityType, Row } from '../model/type.ts';
+import type { ApiVersion, EntityType, Property, Row } from '../model/type.ts';
 
 /** Members of a row that the version shows; `select` narrows, `isSingle` is one addressed object. */
 export interface ShapeOptions {
@@ -22,7 +22,7 @@ export function shapeText(type: EntityType, row: Row, options: ShapeOptions): st
   return text;
 }
 
-/** The members of a row, in the model's order; what was never set is `null` or `[]`. */
+/** The members of a row, in the model's order, inside structures too; what was never set is as the model begins it. */
 export function shapeOf(
   type: EntityType,
   row: Row,
@@ -32,10 +32,23 @@ export function shapeOf(
   for (const name of select ?? defaultNames(type, version)) {
     const property = type.properties[name];
     if (!property) continue;
-    const value = row[name] ?? (property.collection ? [] : null);
+    const value = completed(property, row[name]);
     shown[name] = name === 'keyCredentials' && !(isSingle && select) ? withoutKeys(value) : value;
   }
   return shown;
+}
+
+/** A value with every member that its type has: Graph leaves none out. */
+function completed(property: Property, value: unknown): unknown {
+  if (value === undefined) return property.initial ?? (property.collection ? [] : null);
+  if (value === null) return property.collection ? [] : null;
+  const { type } = property;
+  if (typeof type === 'string' || type.kind === 'enum' || type.open) return value;
+  const members = (item: unknown) =>
+    Object.fromEntries(
+      Object.entries(type.properties).map(([name, member]) => [name, completed(member, Object(item)[name])]),
+    );
+  return property.collection ? (value as readonly unknown[]).map(members) : members(value);
 }
 
 /** `key` comes only on one object with `$select=keyCredentials` (graph.md 3.3). */

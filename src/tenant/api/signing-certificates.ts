@@ -16,6 +16,7 @@ import {
 } from './credentials.ts';
 import { servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
+import { checkSize } from './write-credentials.ts';
 
 /** The routes of this file. */
 export const SIGNING_ROUTES: readonly Route[] = [
@@ -104,9 +105,11 @@ function store(
   const { directory } = call;
   const before = directory.store.get('servicePrincipal', id);
   if (!before) throw notFound(id);
+  const all = [...keysOf(before), ...keys];
+  checkSize(all);
   const after: Row = {
     ...before,
-    keyCredentials: [...keysOf(before), ...keys],
+    keyCredentials: all,
     passwordCredentials: [...passwordsOf(before), password],
   };
   directory.store.put('servicePrincipal', after);

@@ -1,5 +1,5 @@
 /** Synchronization templates and jobs. Source: reference/graph.md 6.1, 6.2. */
-import { badRequest, GraphError, malformed, notFound } from '../graph-error.ts';
+import { badRequest, GraphError, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { readBody } from '../model/body.ts';
 import { SYNCHRONIZATION_JOB, SYNCHRONIZATION_TEMPLATE } from '../model/policy.ts';
@@ -7,11 +7,14 @@ import type { Row } from '../model/type.ts';
 import { synchronizationTemplates } from '../seed/synchronization-schema.ts';
 import { audit } from './audit.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT, param } from './call.ts';
+import { current } from './current.ts';
 import { listAnswer, singleAnswer } from './list.ts';
+import { readParameters } from './refuse.ts';
 import { synchronizedOf } from './resolve.ts';
 import type { Route } from './router.ts';
 import { shapeOf } from './shape.ts';
 import { checkWritable, jobOf, SYNCHRONIZATION_SETS, templateSchema } from './synchronization.ts';
+import { liftsQuarantine, readResetScopes } from './synchronization-restart.ts';
 
 const READ = REQUIRES.synchronizationRead;
 const WRITE = REQUIRES.synchronizationWrite;
@@ -153,30 +156,25 @@ function freshStatus(code: string): Record<string, unknown> {
 }
 
 function patch(call: Call): Answer {
-  const before = jobOf(call);
-  checkWritable(call);
+  const before = writableJob(call);
   const { values } = readBody(SYNCHRONIZATION_JOB, call.body, { version: call.version, mode: 'update' });
   call.directory.store.put('synchronizationJob', { ...before, ...values });
   auditJob(call, 'Update', 'Update provisioning setting or credentials', synchronizedOf(call));
   return NO_CONTENT;
 }
 
-function remove(call: Call): Answer {
-  const { id } = jobOf(call);
+/** The job of the path as it is stored, unless a switch refuses writes. @throws {GraphError} 403, 404, 409. */
+function writableJob(call: Call): Row {
+  const job = current(call, 'synchronizationJob', jobOf(call));
   checkWritable(call);
+  return job;
+}
+
+function remove(call: Call): Answer {
+  const { id } = writableJob(call);
   call.directory.store.remove('synchronizationJob', id);
   call.directory.store.remove('synchronizationSchema', id);
   auditJob(call, 'Delete', 'Delete provisioning job', synchronizedOf(call));
-  return NO_CONTENT;
-}
-
-function setState(call: Call, state: 'Active' | 'Paused', code: string, activity: string): Answer {
-  const job = jobOf(call);
-  checkWritable(call);
-  const interval = behavioursOf(call).startInterval;
-  const status = { ...(job['status'] as object), code };
-  call.directory.store.put('synchronizationJob', { ...job, schedule: { expiration: null, interval, state }, status });
-  auditJob(call, 'Update', activity, synchronizedOf(call));
   return NO_CONTENT;
 }
 
@@ -189,41 +187,34 @@ function pause(call: Call): Answer {
   return setState(call, 'Paused', 'Paused', 'Stop provisioning');
 }
 
-const SCOPES = ['None', 'ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'];
-
-/** `{"criteria": {"resetScope": "Watermark, Escrows"}}`: flags, joined by commas (graph.md 6.2). */
-function restart(call: Call): Answer {
-  const job = jobOf(call);
-  checkWritable(call);
-  const scopes = resetScopes(call.body);
-  const isClean = scopes.includes('Full') || scopes.includes('QuarantineState');
-  const status = {
-    ...(job['status'] as object),
-    ...(isClean ? { quarantine: null, countSuccessiveCompleteFailures: 0 } : {}),
-  };
-  const state = { expiration: null, interval: behavioursOf(call).startInterval, state: 'Active' };
-  call.directory.store.put('synchronizationJob', {
-    ...job,
-    schedule: state,
-    status: { ...status, code: 'NotRun' },
-    resetScopes: scopes,
-  });
-  auditJob(call, 'Update', 'Restart provisioning', synchronizedOf(call));
+function setState(call: Call, state: 'Active' | 'Paused', code: string, activity: string): Answer {
+  const job = writableJob(call);
+  readParameters(call.body, []);
+  const status = { ...(job['status'] as object), code };
+  call.directory.store.put('synchronizationJob', { ...job, schedule: scheduleOf(call, state), status });
+  auditJob(call, 'Update', activity, synchronizedOf(call));
   return NO_CONTENT;
 }
 
-function resetScopes(body: unknown): string[] {
-  if (body === undefined) return ['Full'];
-  const criteria = (body as { criteria?: unknown } | null)?.criteria;
-  if (typeof criteria !== 'object' || criteria === null) throw malformed("A restart needs the member 'criteria'.");
-  const { resetScope = 'Full' } = criteria as { resetScope?: unknown };
-  const words = String(resetScope)
-    .split(',')
-    .map((word) => word.trim());
-  const known = words.map((word) => SCOPES.find((scope) => scope.toLowerCase() === word.toLowerCase()));
-  if (known.includes(undefined))
-    throw badRequest(`Invalid value '${resetScope}' for resetScope.`, { code: 'InvalidValue', target: 'resetScope' });
-  return known as string[];
+function scheduleOf(call: Call, state: 'Active' | 'Paused'): object {
+  return { expiration: null, interval: behavioursOf(call).startInterval, state };
+}
+
+function restart(call: Call): Answer {
+  const job = writableJob(call);
+  const resetScopes = readResetScopes(call.body);
+  const status = job['status'] as Record<string, unknown>;
+  const cleared = liftsQuarantine(resetScopes, status['quarantine'])
+    ? { quarantine: null, countSuccessiveCompleteFailures: 0 }
+    : {};
+  call.directory.store.put('synchronizationJob', {
+    ...job,
+    schedule: scheduleOf(call, 'Active'),
+    status: { ...status, ...cleared, code: 'NotRun' },
+    resetScopes,
+  });
+  auditJob(call, 'Update', 'Restart provisioning', synchronizedOf(call));
+  return NO_CONTENT;
 }
 
 function auditJob(call: Call, operation: 'Add' | 'Update' | 'Delete', activity: string, principal: Row): void {

@@ -1,9 +1,14 @@
 /** The schema of a job: read, replaced whole, reset. Source: reference/graph.md 6.5. */
-import { badRequest, malformed, notFound } from '../graph-error.ts';
+import { badRequest, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
+import type { Row } from '../model/type.ts';
 import { filterOperators } from '../seed/filter-operators.ts';
 import { attributeMappingFunctions } from '../seed/functions.ts';
+import { audit } from './audit.ts';
 import { type Answer, answer, type Call, contextOf, NO_CONTENT, param } from './call.ts';
+import { current } from './current.ts';
+import { readParameters, refuseOptions } from './refuse.ts';
+import { synchronizedOf } from './resolve.ts';
 import type { Route } from './router.ts';
 import { checkWritable, jobOf, SYNCHRONIZATION_SETS, schemaOf } from './synchronization.ts';
 import { checkSchema } from './synchronization-schema-rules.ts';
@@ -25,13 +30,12 @@ export const SCHEMA_ROUTES: readonly Route[] = SYNCHRONIZATION_SETS.flatMap((set
 
 function get(call: Call): Answer {
   const job = jobOf(call);
-  if (call.query.length > 0) throw malformed('Query options are not supported on this resource.');
-  const schema = schemaOf(call, { id: job.id, templateId: String(job['templateId']) });
-  return answer(200, { '@odata.context': contextOf(call, 'synchronizationSchema'), ...schema });
+  refuseOptions(call);
+  return answer(200, { '@odata.context': contextOf(call, 'synchronizationSchema'), ...schemaOf(call, job) });
 }
 
 function put(call: Call): Answer {
-  const job = jobOf(call);
+  const job = current(call, 'synchronizationJob', jobOf(call));
   checkWritable(call);
   const given = call.body as Record<string, unknown> | undefined;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -42,7 +46,7 @@ function put(call: Call): Answer {
     id: job.id,
     schema: { ...schema, id: job.id, version: nextVersion(call) },
   });
-  restartCycle(call, job.id);
+  restartCycle(call, job);
   return NO_CONTENT;
 }
 
@@ -52,26 +56,34 @@ function nextVersion({ directory }: Call): string {
 }
 
 /** Changed mappings begin a new initial cycle (graph.md 6.2). */
-function restartCycle({ directory: { store } }: Call, id: string): void {
-  const job = store.get('synchronizationJob', id);
-  if (job) store.put('synchronizationJob', { ...job, resetScopes: ['Watermark'] });
+function restartCycle(call: Call, job: Row): void {
+  call.directory.store.put('synchronizationJob', { ...job, resetScopes: ['Watermark'] });
+  const principal = synchronizedOf(call);
+  audit(call, {
+    activity: 'Update attribute mappings or scope',
+    category: 'ProvisioningManagement',
+    operation: 'Update',
+    target: { id: principal.id, displayName: principal['displayName'], type: 'ServicePrincipal' },
+  });
 }
 
 function reset(call: Call): Answer {
-  const job = jobOf(call);
+  const job = current(call, 'synchronizationJob', jobOf(call));
   checkWritable(call);
   call.directory.store.remove('synchronizationSchema', job.id);
-  restartCycle(call, job.id);
+  restartCycle(call, job);
   return NO_CONTENT;
 }
 
 function operators(call: Call): Answer {
   jobOf(call);
+  refuseOptions(call);
   return answer(200, { '@odata.context': contextOf(call, 'filterOperators'), value: filterOperators() });
 }
 
 function functions(call: Call): Answer {
   jobOf(call);
+  refuseOptions(call);
   return answer(200, {
     '@odata.context': contextOf(call, 'attributeMappingFunctions'),
     value: attributeMappingFunctions(),
@@ -81,7 +93,8 @@ function functions(call: Call): Answer {
 function discover(call: Call): Answer {
   const job = jobOf(call);
   const key = param(call, 2);
-  const schema = schemaOf(call, { id: job.id, templateId: String(job['templateId']) });
+  readParameters(call.body, []);
+  const schema = schemaOf(call, job);
   const directory = (schema['directories'] as Record<string, unknown>[]).find(
     (one) => one['id'] === key || one['name'] === key,
   );

@@ -38,10 +38,7 @@ export function templateSchema(templateId: string): Record<string, unknown> {
 }
 
 /** The schema of a job as it is: its own, or the template's while nobody changed it. */
-export function schemaOf(
-  call: Pick<Call, 'directory'>,
-  job: { readonly id: string; readonly templateId: string },
-): Record<string, unknown> {
-  const own = call.directory.replica.get('synchronizationSchema', job.id);
-  return (own?.['schema'] as Record<string, unknown> | undefined) ?? { ...templateSchema(job.templateId), id: job.id };
+export function schemaOf({ directory }: Pick<Call, 'directory'>, job: Row): Record<string, unknown> {
+  const own = directory.replica.get('synchronizationSchema', job.id)?.['schema'] as Record<string, unknown> | undefined;
+  return own ?? { ...templateSchema(String(job['templateId'])), id: job.id };
 }

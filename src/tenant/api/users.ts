@@ -6,6 +6,7 @@ import { USER } from '../model/directory.ts';
 import type { Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, type Call, NO_CONTENT, param } from './call.ts';
+import { current } from './current.ts';
 import { softDelete } from './deleted.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
@@ -54,7 +55,7 @@ function create(call: Call): Answer {
       code: 'PropertyRequired',
       target: 'mailNickname',
     });
-  if (!values['passwordProfile'])
+  if (!(values['passwordProfile'] as { password?: unknown } | null | undefined)?.password)
     throw badRequest('A password must be specified to create a new user.', {
       code: 'PropertyRequired',
       target: 'passwordProfile',
@@ -94,7 +95,7 @@ function withoutPassword(values: Readonly<Record<string, unknown>>): Record<stri
 }
 
 function patch(call: Call): Answer {
-  const before = userOf(call);
+  const before = current(call, 'user', userOf(call));
   const { values } = readBody(USER, call.body, { version: call.version, mode: 'update' });
   if ('userPrincipalName' in values) checkUpn(call, values['userPrincipalName'], before.id);
   const after = merge(before, withoutPassword(values), true);

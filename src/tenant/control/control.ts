@@ -2,14 +2,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Directory } from '../api/call.ts';
 import type { TenantClock } from '../clock.ts';
-import { GraphError } from '../graph-error.ts';
+import { GraphError, malformed } from '../graph-error.ts';
 import type { RequestLog } from '../http/request-log.ts';
-import type { ControlAnswer, ControlRequest } from '../http/server.ts';
 import type { IssuerKeys } from '../identity/issuer-keys.ts';
 import type { WorkloadIssuer } from '../identity/workload.ts';
 import { BEHAVIOURS } from '../manners/behaviours.ts';
-import { formatInstant } from '../model/body.ts';
 import { listSnapshots, loadSnapshot, removeSnapshot, type Shelf, saveSnapshot } from '../store/snapshots.ts';
+import { setJobState } from './job-state.ts';
+import { type ControlAnswer, type ControlRequest, objectOf } from './request.ts';
+import { turnClock } from './turn-clock.ts';
+import { mintToken, registerIssuer } from './workload-tokens.ts';
+
+export type { ControlAnswer, ControlRequest } from './request.ts';
 
 /** What the control part works with. */
 export interface ControlDeps {
@@ -22,54 +26,162 @@ export interface ControlDeps {
   readonly issuers: IssuerKeys;
   /** Back to the seed. */
   reset(): void;
+  /** Every switch off, and what they counted and drew begins anew. */
+  resetSettings(): void;
   /** Called when the objects were replaced. */
   onReplaced(): void;
 }
 
-type Handler = (request: ControlRequest, deps: ControlDeps, name: string) => unknown;
+/** One method of one path, with what it does. */
+export interface ControlRoute {
+  readonly method: string;
+  /** `{name}` stands for one segment. */
+  readonly path: string;
+  readonly help: string;
+}
 
-const ROUTES: readonly (readonly [method: string, pattern: RegExp, handler: Handler])[] = [
-  ['GET', /^\/control$/, status],
-  ['GET', /^\/control\/manners$/, (_request, { directory }) => directory.settings.manners],
-  ['PATCH', /^\/control\/manners$/, setManners],
-  ['GET', /^\/control\/behaviours$/, behaviours],
-  ['PATCH', /^\/control\/behaviours$/, setBehaviours],
-  ['DELETE', /^\/control\/settings$/, (_request, { directory }) => directory.settings.reset()],
-  ['GET', /^\/control\/requests$/, requests],
-  ['DELETE', /^\/control\/requests$/, (_request, { log }) => log.clear()],
-  ['POST', /^\/control\/reset$/, (_request, deps) => deps.reset()],
-  ['GET', /^\/control\/snapshots$/, (_request, { shelf }) => listSnapshots(shelf)],
-  [
-    'PUT',
-    /^\/control\/snapshots\/([^/]+)$/,
-    (_request, { shelf, directory }, name) => saveSnapshot(shelf, directory.store, name),
-  ],
-  ['POST', /^\/control\/snapshots\/([^/]+)\/restore$/, restoreSnapshot],
-  ['DELETE', /^\/control\/snapshots\/([^/]+)$/, (_request, { shelf }, name) => removeSnapshot(shelf, name)],
-  ['GET', /^\/control\/clock$/, (_request, { clock }) => ({ now: clock.now().toISOString() })],
-  ['PATCH', /^\/control\/clock$/, turnClock],
-  ['POST', /^\/control\/workload-tokens$/, mintToken],
-  ['PUT', /^\/control\/issuers$/, registerIssuer],
-  ['PATCH', /^\/control\/jobs\/([^/]+)$/, setJob],
+interface Route extends ControlRoute {
+  /** Query options that it takes. */
+  readonly query?: readonly string[];
+  /** Gives the body of the answer; undefined: `{done: true}`. `name` is what stands for `{name}`. */
+  handler(request: ControlRequest, deps: ControlDeps, name: string): unknown;
+}
+
+const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/control', help: 'tenant id, time, and how many objects there are', handler: status },
+  {
+    method: 'GET',
+    path: '/control/manners',
+    help: 'the bad manners as they are set',
+    handler: (_request, { directory }) => directory.settings.manners,
+  },
+  {
+    method: 'PATCH',
+    path: '/control/manners',
+    help: 'sets some bad manners: `{"lagReads": 2}`',
+    handler: setManners,
+  },
+  {
+    method: 'GET',
+    path: '/control/behaviours',
+    help: 'the unsettled facts with their readings, and the one that is on',
+    handler: behaviours,
+  },
+  {
+    method: 'PATCH',
+    path: '/control/behaviours',
+    help: 'chooses readings: `{"secretsPut": "merge"}`',
+    handler: setBehaviours,
+  },
+  {
+    method: 'DELETE',
+    path: '/control/settings',
+    help: 'all bad manners off, all readings the default; what they count and draw begins anew',
+    handler: (_request, deps) => deps.resetSettings(),
+  },
+  {
+    method: 'GET',
+    path: '/control/requests',
+    help: 'the last requests: `?after=SEQUENCE&path=PREFIX`; headers and bodies are not kept, only a keyed hash of the body',
+    query: ['after', 'path'],
+    handler: requests,
+  },
+  {
+    method: 'DELETE',
+    path: '/control/requests',
+    help: 'forgets them; sequence numbers go on',
+    handler: (_request, { log }) => log.clear(),
+  },
+  {
+    method: 'POST',
+    path: '/control/reset',
+    help: 'back to the seed: objects, settings, clock, requests; keys, secrets and snapshots stay',
+    handler: (_request, deps) => deps.reset(),
+  },
+  {
+    method: 'GET',
+    path: '/control/snapshots',
+    help: 'names of the snapshots',
+    handler: (_request, { shelf }) => listSnapshots(shelf),
+  },
+  {
+    method: 'PUT',
+    path: '/control/snapshots/{name}',
+    help: 'keeps all objects as they are now under a name: a-z, 0-9 and -',
+    handler: (_request, { shelf, directory }, name) => saveSnapshot(shelf, directory.store, name),
+  },
+  {
+    method: 'POST',
+    path: '/control/snapshots/{name}/restore',
+    help: 'puts all objects back as they were then',
+    handler: restoreSnapshot,
+  },
+  {
+    method: 'DELETE',
+    path: '/control/snapshots/{name}',
+    help: 'forgets a snapshot',
+    handler: (_request, { shelf }, name) => removeSnapshot(shelf, name),
+  },
+  {
+    method: 'GET',
+    path: '/control/clock',
+    help: 'the time of the stand-in',
+    handler: (_request, { clock }) => ({ now: clock.now().toISOString() }),
+  },
+  {
+    method: 'PATCH',
+    path: '/control/clock',
+    help: 'turns it: `{"advanceSeconds": 3600}`, `{"set": "2027-01-31T00:00:00Z"}` or `{"reset": true}`; `{"frozen": true}` stops it',
+    handler: (request, { clock }) => turnClock(request, clock),
+  },
+  {
+    method: 'POST',
+    path: '/control/workload-tokens',
+    help: 'an ID token as a pipeline has it: `{"subject": "repo:acme/entra", "audience": …, "lifetimeSeconds": …}`',
+    handler: (request, { workload }) => mintToken(request, workload),
+  },
+  {
+    method: 'PUT',
+    path: '/control/issuers',
+    help: 'the keys of another issuer of ID tokens: `{"issuer": URL, "jwks": {"keys": […]}}`',
+    handler: (request, { issuers }) => registerIssuer(request, issuers),
+  },
+  {
+    method: 'PATCH',
+    path: '/control/jobs/{id}',
+    help: 'the status of a synchronization job, as a provisioning service would leave it: `{"code": "Quarantine", "quarantine": {"reason": "TooManyDeletes"}}`',
+    handler: (request, { directory }, id) => setJobState(request, directory.store, directory.now(), id),
+  },
 ];
 
-/** Answers a control request; undefined when there is no such path. @throws {GraphError} 400, 401, 404, 405. */
+/** Every route, for people. */
+export const CONTROL_ROUTES: readonly ControlRoute[] = ROUTES;
+
+const PATTERNS = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/\{\w+\}/, '([^/]+)')}$`),
+}));
+
+/** Answers a control request. @throws {GraphError} 400, 401, 404, 405, 415. */
 export async function serveControl(request: ControlRequest, deps: ControlDeps): Promise<ControlAnswer> {
-  checkToken(request.authorization, deps.token);
-  const known = ROUTES.flatMap(([method, pattern, handler]) => {
+  checkToken(request.headers['authorization'], deps.token);
+  const known = PATTERNS.flatMap(({ route, pattern }) => {
     const match = pattern.exec(request.path);
-    return match ? [{ method, handler, name: match[1] ?? '' }] : [];
+    return match ? [{ route, name: match[1] ?? '' }] : [];
   });
   if (known.length === 0) throw new GraphError(404, 'UnknownPath', 'There is no such control path.');
-  const found = known.find(({ method }) => method === request.method);
-  if (!found)
-    throw new GraphError(405, 'MethodNotAllowed', `This path takes ${known.map(({ method }) => method).join(', ')}.`);
-  const body = await found.handler(request, deps, decodeURIComponent(found.name));
+  const found = known.find(({ route }) => route.method === request.method);
+  if (!found) {
+    const methods = known.map(({ route }) => route.method).join(', ');
+    throw new GraphError(405, 'MethodNotAllowed', `This path takes ${methods}.`, { headers: { Allow: methods } });
+  }
+  checkQuery(request.query, found.route.query ?? []);
+  const body = await found.route.handler(request, deps, decoded(found.name));
   return { status: 200, body: body ?? { done: true } };
 }
 
 function checkToken(authorization: string | undefined, token: string): void {
-  const given = Buffer.from((authorization ?? '').replace(/^Bearer /i, ''));
+  const given = Buffer.from(/^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? '');
   const wanted = Buffer.from(token);
   if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
   throw new GraphError(
@@ -79,36 +191,41 @@ function checkToken(authorization: string | undefined, token: string): void {
   );
 }
 
+function checkQuery(query: URLSearchParams, known: readonly string[]): void {
+  for (const name of query.keys())
+    if (!known.includes(name)) throw malformed(`There is no query option '${name}' here.`);
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw malformed('The request URI is not valid.');
+  }
+}
+
+const COUNTED = [
+  'application',
+  'servicePrincipal',
+  'user',
+  'group',
+  'appRoleAssignment',
+  'synchronizationJob',
+  'claimsMappingPolicy',
+];
+
 function status(_request: ControlRequest, { directory, clock }: ControlDeps): object {
   const { store, tenantId } = directory;
-  const kinds = [
-    'application',
-    'servicePrincipal',
-    'user',
-    'group',
-    'appRoleAssignment',
-    'synchronizationJob',
-    'claimsMappingPolicy',
-  ];
   return {
     tenantId,
     now: clock.now().toISOString(),
-    objects: Object.fromEntries(kinds.map((kind) => [kind, store.count(kind)])),
+    objects: Object.fromEntries(COUNTED.map((kind) => [kind, store.count(kind)])),
     sequence: store.sequence,
   };
 }
 
-function objectOf(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('A JSON object is expected.');
-  return body as Record<string, unknown>;
-}
-
-function invalid(message: string): GraphError {
-  return new GraphError(400, 'InvalidRequest', message);
-}
-
-function setManners({ body }: ControlRequest, { directory: { settings } }: ControlDeps): object {
-  settings.setManners(objectOf(body));
+function setManners(request: ControlRequest, { directory: { settings } }: ControlDeps): object {
+  settings.setManners(objectOf(request));
   return settings.manners;
 }
 
@@ -120,93 +237,18 @@ function behaviours(_request: ControlRequest, { directory: { settings } }: Contr
   return Object.fromEntries(all);
 }
 
-function setBehaviours({ body }: ControlRequest, { directory: { settings } }: ControlDeps): object {
-  settings.setBehaviours(objectOf(body));
+function setBehaviours(request: ControlRequest, { directory: { settings } }: ControlDeps): object {
+  settings.setBehaviours(objectOf(request));
   return settings.behaviours;
 }
 
 function requests({ query }: ControlRequest, { log }: ControlDeps): object {
-  const after = Number(query.get('after') ?? 0);
-  if (!Number.isInteger(after) || after < 0) throw invalid('after is a sequence number.');
-  return { requests: log.list(after, query.get('path') ?? '') };
+  const after = query.get('after') ?? '0';
+  if (!/^\d{1,15}$/.test(after)) throw malformed('after is a sequence number.');
+  return { requests: log.list(Number(after), query.get('path') ?? '') };
 }
 
 function restoreSnapshot(_request: ControlRequest, { shelf, directory, onReplaced }: ControlDeps, name: string): void {
   loadSnapshot(shelf, directory.store, name);
   onReplaced();
-}
-
-/** `{advanceSeconds}`, `{set: ISO}`, `{frozen: true|false}`, `{reset: true}`. */
-function turnClock({ body }: ControlRequest, { clock }: ControlDeps): object {
-  const { advanceSeconds, set, frozen, reset, ...rest } = objectOf(body);
-  if (Object.keys(rest).length > 0) throw invalid('The clock takes advanceSeconds, set, frozen or reset.');
-  if (reset === true) clock.reset();
-  if (set !== undefined) clock.set(instant(set));
-  if (advanceSeconds !== undefined) clock.advance(seconds(advanceSeconds) * 1000);
-  if (frozen !== undefined) clock.freeze(frozen === true);
-  return { now: clock.now().toISOString() };
-}
-
-function instant(value: unknown): Date {
-  const time = Date.parse(String(value));
-  if (Number.isNaN(time)) throw invalid('set is a moment, as in 2027-01-31T00:00:00Z.');
-  return new Date(time);
-}
-
-const MAX_TURN = 100 * 365 * 86_400;
-
-function seconds(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > MAX_TURN)
-    throw invalid('advanceSeconds is a number of seconds.');
-  return value;
-}
-
-/** The ID token that a pipeline would have: `{subject, audience?, lifetimeSeconds?}`. */
-async function mintToken({ body }: ControlRequest, { workload }: ControlDeps): Promise<object> {
-  const { subject, audience, lifetimeSeconds } = objectOf(body);
-  if (typeof subject !== 'string' || subject === '') throw invalid('subject is missing.');
-  const value = await workload.mint({
-    subject,
-    ...(typeof audience === 'string' ? { audience } : {}),
-    ...(typeof lifetimeSeconds === 'number' ? { lifetimeSeconds } : {}),
-  });
-  return { value };
-}
-
-function registerIssuer({ body }: ControlRequest, { issuers }: ControlDeps): void {
-  const { issuer, jwks } = objectOf(body);
-  const keys = (jwks as { keys?: unknown } | undefined)?.keys;
-  if (typeof issuer !== 'string' || !Array.isArray(keys)) throw invalid('issuer is a URL, and jwks its key set.');
-  issuers.register(issuer, { keys: keys as object[] });
-}
-
-/** States that only a provisioning service brings about, for those who test what reads them: quarantine, last run. */
-function setJob({ body }: ControlRequest, { directory: { store, now } }: ControlDeps, id: string): object {
-  const job = store.get('synchronizationJob', id);
-  if (!job) throw new GraphError(404, 'UnknownJob', 'There is no such job.');
-  const { quarantine, code, lastSuccessfulExecution, ...rest } = objectOf(body);
-  if (Object.keys(rest).length > 0) throw invalid('A job takes code, quarantine and lastSuccessfulExecution.');
-  const began = formatInstant(now());
-  const status = {
-    ...(job['status'] as object),
-    ...(code === undefined ? {} : { code }),
-    ...(lastSuccessfulExecution === undefined ? {} : { lastSuccessfulExecution }),
-    ...(quarantine === undefined
-      ? {}
-      : {
-          quarantine:
-            quarantine === null
-              ? null
-              : {
-                  currentBegan: began,
-                  seriesBegan: began,
-                  seriesCount: 1,
-                  nextAttempt: null,
-                  error: null,
-                  ...objectOf(quarantine),
-                },
-        }),
-  };
-  store.put('synchronizationJob', { ...job, status });
-  return { id, status };
 }

@@ -20,7 +20,7 @@ export async function federationMetadataOf(
   const [principal] = appId === undefined ? [] : directory.store.find('servicePrincipal', 'appId', appId);
   if (appId !== undefined && (!isGuid(appId) || !principal)) return undefined;
   const tenant = await tenantSigner(directory);
-  const published = principal ? publishedCertificates(principal) : [];
+  const published = principal ? publishedCertificates(principal, directory.now()) : [];
   const certificates = published.map(({ der }) => der);
   const [active] = published;
   return buildFederationMetadata({
@@ -38,16 +38,27 @@ interface Published {
   readonly thumbprint: string;
 }
 
-/** Every certificate that may sign, the preferred one first. */
-export function publishedCertificates(principal: Row): Published[] {
-  const preferred = String(principal['preferredTokenSigningKeyThumbprint'] ?? '').toUpperCase();
+/**
+ * Every certificate that may sign, the one that does first: the preferred one; once that has expired, or when none is
+ * preferred, the newest of those that have not (graph.md 3.3).
+ */
+export function publishedCertificates(principal: Row, now: Date): Published[] {
   const signing = keysOf(principal).filter(({ usage, key }) => usage === 'Verify' && key);
   const read = signing.flatMap((key) => {
     const der = Buffer.from(key.key ?? '', 'base64');
     const facts = readCertificate(der);
     return facts ? [{ key, der, thumbprint: facts.thumbprint }] : [];
   });
-  return read.sort((a, b) => Number(b.thumbprint === preferred) - Number(a.thumbprint === preferred));
+  const active = activeOf(read, String(principal['preferredTokenSigningKeyThumbprint'] ?? ''), now);
+  return active ? [active, ...read.filter((one) => one !== active)] : read;
+}
+
+function activeOf(certificates: readonly Published[], thumbprint: string, now: Date): Published | undefined {
+  const preferred = certificates.find((one) => one.thumbprint === thumbprint.toUpperCase());
+  const valid = certificates.filter(({ key }) => key.endDateTime === null || new Date(key.endDateTime) > now);
+  if (valid.length === 0 || (preferred && valid.includes(preferred))) return preferred;
+  const began = ({ key }: Published) => new Date(key.startDateTime ?? 0).getTime();
+  return valid.reduce((newest, one) => (began(one) >= began(newest) ? one : newest));
 }
 
 /** The private half of a certificate: the Sign credential with the same identifier; a PFX of one's own is not opened here. */

@@ -39,25 +39,22 @@ export type Requirement = readonly (readonly Permission[])[];
 const OWNED = 'Application.ReadWrite.OwnedBy';
 const anyOf = (...names: Permission[]): Requirement => names.map((name) => [name]);
 
+const APPLICATION_READ = anyOf(
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+  OWNED,
+);
+
 /** What the calls ask for, by the rows of graph.md 0.3. */
 export const REQUIRES = {
   token: [[]],
-  applicationRead: anyOf(
-    'Application.Read.All',
-    'Application.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-    OWNED,
-  ),
+  applicationRead: APPLICATION_READ,
   applicationWrite: anyOf('Application.ReadWrite.All', OWNED),
   applicationCreate: anyOf('Application.ReadWrite.All', OWNED, 'AppRegistration.Create'),
-  assignmentRead: anyOf(
-    'Application.Read.All',
-    'Application.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-    OWNED,
-  ),
+  // Row 13 reads with the permission that writes.
+  assignmentRead: [...APPLICATION_READ, ['AppRoleAssignment.ReadWrite.All']],
   assignmentWrite: [
     ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
     ['AppRoleAssignment.ReadWrite.All', 'Application.ReadWrite.All'],
@@ -87,13 +84,7 @@ export const REQUIRES = {
   synchronizationSettings: anyOf('Synchronization.ReadWrite.All'),
   provisioningLogRead: anyOf('ProvisioningLog.Read.All', 'AuditLog.Read.All'),
   auditRead: anyOf('AuditLog.Read.All'),
-  delta: anyOf(
-    'Application.Read.All',
-    'Application.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-    OWNED,
-  ),
+  delta: APPLICATION_READ,
   userRead: anyOf(
     'User.Read.All',
     'User.ReadBasic.All',
@@ -120,6 +111,7 @@ export const REQUIRES = {
     'User.ReadWrite.All',
     'Group.ReadWrite.All',
   ),
+  /** Of applications and service principals; deleted users and groups ask for what the living do. */
   deletedItems: anyOf('Application.ReadWrite.All', 'Directory.ReadWrite.All', OWNED),
 } as const satisfies Record<string, Requirement>;
 

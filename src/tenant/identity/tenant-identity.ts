@@ -1,5 +1,6 @@
 /** What makes a tenant itself: its id, keys, certificate and first clients. Made once, and kept with the data. */
 import { randomBytes } from 'node:crypto';
+import { EntradaError } from '../../errors.ts';
 import type { Row } from '../model/type.ts';
 import type { Store } from '../store/store.ts';
 import { makeTlsCertificate } from './tls-certificate.ts';
@@ -22,6 +23,8 @@ export interface TenantIdentity {
   readonly controlToken: string;
   readonly deployer: FirstClient;
   readonly reader: FirstClient;
+  /** Verified domains of the seeds that the data was started with. */
+  readonly domains: readonly string[];
 }
 
 /** What a new identity is made from. */
@@ -32,6 +35,8 @@ export interface IdentityOptions {
   readonly now: () => Date;
   /** Names and addresses that the certificate stands for. */
   readonly hosts: readonly string[];
+  /** Verified domains of the seed. */
+  readonly domains: readonly string[];
 }
 
 const KIND = 'tenant';
@@ -41,9 +46,14 @@ const DAY_MS = 86_400_000;
 /** A certificate that ends sooner is made anew at the start. */
 const TLS_LEFT_DAYS = 30;
 
-/** The identity that the store holds, completed and kept where something is missing. */
+/**
+ * The identity that the store holds, completed and kept where something is missing.
+ * @throws {EntradaError} ENT_TENANT_DATA: the data is that of another tenant than the one asked for.
+ */
 export async function ensureIdentity(store: Store, options: IdentityOptions): Promise<TenantIdentity> {
   const kept = store.get(KIND, ID) as (Row & Partial<TenantIdentity>) | undefined;
+  if (kept?.tenantId && options.tenantId && kept.tenantId !== options.tenantId)
+    throw otherTenant(kept.tenantId, options.tenantId);
   const [tls, tokenKey, workloadKey] = await Promise.all([
     usableTls(kept?.tls, options),
     kept?.tokenKey ?? makeTokenKey(),
@@ -58,9 +68,17 @@ export async function ensureIdentity(store: Store, options: IdentityOptions): Pr
     controlToken: kept?.controlToken ?? newSecret(),
     deployer: kept?.deployer ?? { clientId: options.newId(), clientSecret: newSecret() },
     reader: kept?.reader ?? { clientId: options.newId(), clientSecret: newSecret() },
+    domains: [...new Set([...(kept?.domains ?? []), ...options.domains])],
   };
   store.put(KIND, { ...identity, id: ID });
   return identity;
+}
+
+/** Ids of a tenant stand in many of its objects: it cannot take on another one. */
+function otherTenant(kept: string, wanted: string): EntradaError {
+  return new EntradaError('ENT_TENANT_DATA', `the data is that of tenant ${kept}, and ${wanted} is asked for`, {
+    hint: `give --tenant-id ${kept}, or another directory with --data`,
+  });
 }
 
 /** Puts the identity back after the store was emptied. */

@@ -57,7 +57,7 @@ export const BEHAVIOURS = {
     values: [false, true],
   },
   instantiateOwner: {
-    source: 'azuread-provider.md 7 (measured: no owner is added to the application, one to the service principal)',
+    source: 'azuread-provider.md 7 (measured: the provider adds the caller to the service principal alone)',
     about: 'which of the two new objects get the caller as owner',
     values: ['application', 'both', 'none'],
   },
@@ -184,7 +184,7 @@ export const BEHAVIOURS = {
   },
   quota: {
     source: 'graph.md 2.6',
-    about: 'a caller without Application.ReadWrite.All may have made 250 objects, deleted ones included',
+    about: 'a caller without Application.ReadWrite.All may have made 250 objects and no more, deleted ones included',
     values: [true, false],
   },
 } as const satisfies Record<string, Behaviour>;

@@ -1,4 +1,4 @@
-/** Graph's own limits as token buckets (graph.md 7.3), for those who switch them on. */
+/** Graph's own limits (graph.md 7.3), counted in windows of time, for those who switch them on. */
 import type { GraphError } from '../graph-error.ts';
 import { tooManyRequests } from './strike.ts';
 
@@ -19,6 +19,18 @@ export interface Charged {
   readonly top: number | undefined;
 }
 
+/** What a request is charged for, read from it as it came. */
+export function chargedOf(method: string, path: string, rawQuery: string): Charged {
+  const top = /(?:^|&)(?:\$|%24)?top=(\d+)/i.exec(rawQuery)?.[1];
+  return {
+    method,
+    path: path.toLowerCase(),
+    hasSelect: /(?:^|&)(?:\$|%24)?select=/i.test(rawQuery),
+    hasExpand: /(?:^|&)(?:\$|%24)?expand=/i.test(rawQuery),
+    top: top === undefined ? undefined : Number(top),
+  };
+}
+
 /** Resource units of a request (graph.md 7.3): a base cost, less for `$select` and a small `$top`, more for `$expand`. */
 export function resourceUnits({ method, path, hasSelect, hasExpand, top }: Charged): number {
   if (method !== 'GET') return 1;
@@ -32,7 +44,7 @@ interface Window {
   used: number;
 }
 
-/** The buckets of one application in this tenant. */
+/** What the applications of this tenant have used. */
 export class Limits {
   readonly #now: () => Date;
   #windows = new Map<string, Window>();

@@ -2,33 +2,21 @@
 
 /**
  * One planted fault. It strikes the first `times` matching requests after `after` of them have passed; of several that
- * would strike one request, the first does. It needs `status`, `reset` or `latencyMs`.
+ * would strike one request, the first does. What each member takes and does: `FAULT_MEMBERS`.
  */
 export interface Fault {
-  /** Method, or `*`. */
   readonly method?: string;
-  /** Pattern of the path with the version, `*` for a segment and `**` for any rest: `/v1.0/applications/*`. */
   readonly path?: string;
-  /** Only items of a batch, or only requests of their own. */
   readonly where?: 'batch' | 'direct';
   readonly after?: number;
-  /** Default: always. */
   readonly times?: number;
-  /** 0 to 1, drawn from a seeded source. Default 1. */
   readonly probability?: number;
-  /** 400 to 599, answered with `code` and `message`. */
   readonly status?: number;
-  /** Default `UnknownError`. */
   readonly code?: string;
-  /** Default empty. */
   readonly message?: string;
-  /** Value of `Retry-After`, as it is: `2`, `2.128`, a date. */
   readonly retryAfter?: string;
-  /** The connection is cut. */
   readonly reset?: boolean;
-  /** The request is carried out first, and its answer lost: created, though it says 404. */
   readonly applied?: boolean;
-  /** Added to that of the switches. */
   readonly latencyMs?: number;
 }
 

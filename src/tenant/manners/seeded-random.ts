@@ -1,4 +1,6 @@
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32): bad manners can be had again. */
+/** Numbers that are the same for the same seed (mulberry32): bad manners can be had again. */
+
+/** From 0 to below 1, one after another. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -6,5 +8,16 @@ export function seededRandom(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The same, with a way back to its beginning. */
+export function repeatableRandom(seed: number): { readonly next: () => number; restart(): void } {
+  let draw = seededRandom(seed);
+  return {
+    next: () => draw(),
+    restart() {
+      draw = seededRandom(seed);
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** Holds the switches of a running stand-in and changes them, refusing what is none. */
-import { GraphError } from '../graph-error.ts';
 import { BEHAVIOURS, type Behaviours, defaultBehaviours } from './behaviours.ts';
-import { type Fault, type Manners, NO_MANNERS } from './manners.ts';
+import { checkManner, invalidSwitch, unknownSwitch } from './check-manner.ts';
+import { type Manners, NO_MANNERS } from './manners.ts';
 
 /** The two sets of switches, read by everything that serves a request. */
 export class Settings {
@@ -9,7 +9,7 @@ export class Settings {
   manners: Manners = { ...NO_MANNERS };
 
   /**
-   * Sets some switches; the rest stays.
+   * Sets some switches; the rest stays. One that is refused leaves all as they were.
    * @throws {GraphError} 400 UnknownSwitch, InvalidSwitch.
    */
   setBehaviours(values: Readonly<Record<string, unknown>>): void {
@@ -22,7 +22,7 @@ export class Settings {
   }
 
   /**
-   * Sets some switches; the rest stays.
+   * Sets some switches; the rest stays. One that is refused leaves all as they were.
    * @throws {GraphError} 400 UnknownSwitch, InvalidSwitch.
    */
   setManners(values: Readonly<Record<string, unknown>>): void {
@@ -55,57 +55,3 @@ export type CountdownName =
   | 'invalidReference'
   | 'synchronizationForbidden'
   | 'synchronizationConflict';
-
-const CHOICES: Partial<Record<keyof Manners, readonly string[]>> = {
-  throttleLimits: ['', 'S', 'M', 'L'],
-  onDemandResult: ['', 'Success', 'Skipped', 'Failure'],
-};
-
-function checkManner(name: keyof Manners, value: unknown): void {
-  if (name === 'faults') {
-    checkFaults(value);
-    return;
-  }
-  const choices = CHOICES[name];
-  if (choices && !choices.includes(value as string)) throw invalidSwitch(name, choices.join(', '));
-  const wanted = typeof NO_MANNERS[name];
-  const isCount = wanted === 'number' && (!Number.isInteger(value) || (value as number) < 0);
-  if (typeof value !== wanted || isCount)
-    throw invalidSwitch(name, wanted === 'number' ? 'a whole number from 0' : wanted);
-}
-
-const FAULT_MEMBERS: Readonly<Record<keyof Fault, 'string' | 'number' | 'boolean'>> = {
-  method: 'string',
-  path: 'string',
-  where: 'string',
-  after: 'number',
-  times: 'number',
-  probability: 'number',
-  status: 'number',
-  code: 'string',
-  message: 'string',
-  retryAfter: 'string',
-  reset: 'boolean',
-  applied: 'boolean',
-  latencyMs: 'number',
-};
-
-function checkFaults(value: unknown): void {
-  if (!Array.isArray(value)) throw invalidSwitch('faults', 'a list');
-  for (const fault of value as Record<string, unknown>[]) {
-    if (typeof fault !== 'object' || fault === null) throw invalidSwitch('faults', 'a list of objects');
-    for (const [name, member] of Object.entries(fault)) {
-      if (!Object.hasOwn(FAULT_MEMBERS, name)) throw unknownSwitch(`faults.${name}`, Object.keys(FAULT_MEMBERS));
-      const wanted = FAULT_MEMBERS[name as keyof Fault];
-      if (typeof member !== wanted) throw invalidSwitch(`faults.${name}`, wanted);
-    }
-  }
-}
-
-function unknownSwitch(name: string, known: readonly string[]): GraphError {
-  return new GraphError(400, 'UnknownSwitch', `There is no switch ${name}. There are: ${known.join(', ')}.`);
-}
-
-function invalidSwitch(name: string, wanted: string): GraphError {
-  return new GraphError(400, 'InvalidSwitch', `${name} takes ${wanted}.`);
-}

@@ -20,12 +20,14 @@ export interface Fate {
   readonly isReset?: boolean;
 }
 
+/** Switches that strike every so-many-th request. */
+type Every = 'throttleEvery' | 'unavailableEvery' | 'concurrencyEvery' | 'resetEvery';
+
 /** Counts requests and draws fates. `random` gives 0 to 1 and is seeded, so that a run can be had again. */
 export class Striker {
-  #requests = 0;
-  #writes = 0;
-  #connections = 0;
-  #hits = new Map<Fault, number>();
+  /** Requests since a switch was put on. */
+  #counts = new Map<Every, number>();
+  #hits = new WeakMap<Fault, number>();
   readonly #random: () => number;
 
   constructor(random: () => number) {
@@ -34,10 +36,8 @@ export class Striker {
 
   /** Forgets all counts. */
   reset(): void {
-    this.#requests = 0;
-    this.#writes = 0;
-    this.#connections = 0;
-    this.#hits = new Map();
+    this.#counts = new Map();
+    this.#hits = new WeakMap();
   }
 
   /** The fate of one request or batch item. */
@@ -45,10 +45,16 @@ export class Striker {
     const latencyMs = request.isBatchItem ? manners.batchItemLatencyMs : manners.latencyMs;
     const planted = manners.faults.find((fault) => this.#strikes(fault, request));
     if (planted) return fateOf(planted, latencyMs);
-    const error = this.#named(request, manners);
-    if (error) return { latencyMs, error };
-    if (!request.isBatchItem && everyNth(++this.#connections, manners.resetEvery)) return { latencyMs, isReset: true };
-    return { latencyMs };
+    // A batch writes nothing: its items do, and are counted for themselves.
+    const isWrite = request.method !== 'GET' && !request.path.endsWith('/$batch');
+    const isThrottled = this.#every('throttleEvery', manners);
+    const isUnavailable = this.#every('unavailableEvery', manners);
+    const isConcurrent = isWrite && this.#every('concurrencyEvery', manners);
+    const isReset = !request.isBatchItem && this.#every('resetEvery', manners);
+    if (isThrottled) return { latencyMs, error: tooManyRequests(manners.throttleRetryAfter) };
+    if (isUnavailable) return { latencyMs, error: unavailable() };
+    if (isConcurrent) return { latencyMs, error: concurrency() };
+    return { latencyMs, isReset };
   }
 
   #strikes(fault: Fault, request: Struck): boolean {
@@ -60,19 +66,12 @@ export class Striker {
     return fault.probability === undefined || this.#random() < fault.probability;
   }
 
-  #named(request: Struck, manners: Manners): GraphError | undefined {
-    const isWrite = request.method !== 'GET';
-    const count = ++this.#requests;
-    if (isWrite) this.#writes++;
-    if (everyNth(count, manners.throttleEvery)) return tooManyRequests(manners.throttleRetryAfter);
-    if (everyNth(count, manners.unavailableEvery)) return unavailable();
-    if (isWrite && everyNth(this.#writes, manners.concurrencyEvery)) return concurrency();
-    return undefined;
+  /** Whether it is this request's turn. A switch counts from when it is put on. */
+  #every(name: Every, manners: Manners): boolean {
+    const count = manners[name] === 0 ? 0 : (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count > 0 && count % manners[name] === 0;
   }
-}
-
-function everyNth(count: number, n: number): boolean {
-  return n > 0 && count % n === 0;
 }
 
 function matches({ method = '*', path = '**', where }: Fault, request: Struck): boolean {

@@ -65,6 +65,7 @@ function readProperty(type: EntityType, name: string, value: unknown, options: B
   if (!property) throw unknownProperty(name);
   const isFixed = property.readOnly || (property.createOnly && options.mode === 'update');
   if (isFixed && !options.allow?.includes(name)) throw readOnly(name);
+  if (property.required && value === '') throw invalidValue({ name, title: type.title });
   return readValue(property, value, { name, title: type.title });
 }
 
@@ -106,6 +107,9 @@ function readComplex(type: ComplexType, value: unknown, place: Place): unknown {
     // Answers that are sent back whole carry what the service set: passed over, as the service does.
     if (!property.readOnly) members[name] = readValue(property, item, { ...place, name: `${place.name}.${name}` });
   }
+  for (const [name, { required }] of Object.entries(type.properties)) {
+    if (required && !members[name]) throw invalidValue({ ...place, name: `${place.name}.${name}` });
+  }
   return members;
 }
 
@@ -136,7 +140,12 @@ function readPrimitive(type: PrimitiveName, maxLength: number | undefined, value
 
 function instantOf(text: string): string | undefined {
   const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : formatInstant(new Date(time));
+  return Number.isNaN(time) || !isDay(text.slice(0, 'yyyy-mm-dd'.length)) ? undefined : formatInstant(new Date(time));
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }
 
 /** A time as Graph writes it: UTC, whole seconds without a fraction. */

@@ -16,7 +16,7 @@ export const APP_ROLE = complex('appRole', {
   allowedMemberTypes: { type: 'String', collection: true, nullable: false },
   description: text,
   displayName: text,
-  id: { type: 'Guid', nullable: false },
+  id: { type: 'Guid', nullable: false, required: true },
   isEnabled: { type: 'Boolean', nullable: false, initial: true },
   origin: { type: 'String', readOnly: true },
   value: { type: 'String' },
@@ -26,7 +26,7 @@ export const APP_ROLE = complex('appRole', {
 export const PERMISSION_SCOPE = complex('permissionScope', {
   adminConsentDescription: text,
   adminConsentDisplayName: text,
-  id: { type: 'Guid', nullable: false },
+  id: { type: 'Guid', nullable: false, required: true },
   isEnabled: { type: 'Boolean', nullable: false, initial: true },
   origin: { type: 'String', readOnly: true },
   type: text,
@@ -51,7 +51,7 @@ export const API_APPLICATION = complex('apiApplication', {
 
 /** ACS index of a reply URL (graph.md 2.2). */
 export const REDIRECT_URI_SETTINGS = complex('redirectUriSettings', {
-  uri: text,
+  uri: { type: 'String', required: true },
   index: { type: 'Int32' },
 });
 
@@ -79,8 +79,8 @@ export const INFORMATIONAL_URL = complex('informationalUrl', {
 const OPTIONAL_CLAIM = complex('optionalClaim', {
   additionalProperties: texts,
   essential: { type: 'Boolean', initial: false },
-  name: { type: 'String', nullable: false },
-  source: text,
+  name: { type: 'String', nullable: false, required: true },
+  source: { type: { kind: 'enum', name: 'optionalClaimSource', members: ['user'] } },
 });
 
 /** graph.md 2.5. */
@@ -115,14 +115,14 @@ export const PASSWORD_CREDENTIAL = complex('passwordCredential', {
 
 export const SIGNATURE_VERIFICATION = complex('requestSignatureVerification', {
   allowedWeakAlgorithms: { type: { kind: 'enum', name: 'weakAlgorithms', members: ['rsaSha1'] } },
-  isSignedRequestRequired: { type: 'Boolean', nullable: false },
+  isSignedRequestRequired: { type: 'Boolean', nullable: false, initial: false },
 });
 
 export const LOCK_CONFIGURATION = complex('servicePrincipalLockConfiguration', {
   allProperties: flag,
   credentialsWithUsageSign: flag,
   credentialsWithUsageVerify: flag,
-  isEnabled: { type: 'Boolean', nullable: false },
+  isEnabled: { type: 'Boolean', nullable: false, initial: false },
   tokenEncryptionKeyId: flag,
 });
 

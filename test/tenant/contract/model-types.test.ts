@@ -143,7 +143,7 @@ test("members of structures are Microsoft's too", () => {
 
 /** Relations, and what lives in other services (mail, files, teams): no part of a directory. */
 const NO_PROPERTY =
-  /DirectoryObject|Calendar|Drive|Event\b|Team|Photo|Planner|Site|Conversation|Message|Mail(?!box)|Contact|Chat|Settings?\b|Policy|Grant|Extension(?:\[|Property)|Troubleshooting|Activity\[|Acceptance|Authentication\b|Cloud|Security(?:And|Config)|Employee(?:Exp)|Inference|Insights|License(?:Details)|Managed|Online|Outlook|Person\b|Presence|Scoped|Solution|Todo|Print|Classification|Endpoint|FederatedIdentity|Thread|any/;
+  /DirectoryObject|Onenote|Calendar|Drive|Event\b|Team|Photo|Planner|Site|Conversation|Message|Mail(?!box)|Contact|Chat|Settings?\b|Policy|Grant|Extension(?:\[|Property)|Troubleshooting|Activity\[|Acceptance|Authentication\b|Cloud|Security(?:And|Config)|Employee(?:Exp)|Inference|Insights|License(?:Details)|Managed|Online|Outlook|Person\b|Presence|Scoped|Solution|Todo|Print|Classification|Endpoint|FederatedIdentity|Thread|any/;
 
 test.for([
   ['User', USER, ['deviceEnrollmentLimit']],
