@@ -126,37 +126,54 @@ async function reading(): Promise<string> {
   return `\n## Reading (4 connections; floor: ${median(floors).toFixed(0)} req/s of a bare HTTPS server with as many bytes)\n\n${table(head, rows)}${pages}`;
 }
 
-/** A page of 999: of 100 applications there are only 102, so the time of an item is what can be compared. */
+/** A page of 999 beside a bare server with as many bytes: of 100 applications there are only 102 to be had. */
 async function pageTable(few: Filled, many: Filled): Promise<string> {
-  const time = async ({ links }: Filled) => {
-    const start = performance.now();
-    const { body } = await (links[0] as Connection).ask('GET', '/v1.0/applications?$top=999');
-    const ms = performance.now() - start;
-    return { ms, items: (JSON.parse(body) as { value: unknown[] }).value.length };
+  const ask = async (link: Connection, path: string) => {
+    const begin = performance.now();
+    const { body } = await link.ask('GET', path);
+    return { ms: performance.now() - begin, body };
   };
-  const rows: { few: number[]; many: number[]; items: number[] } = { few: [], many: [], items: [0, 0] };
-  for (let round = 0; round < ROUNDS * 3; round++) {
-    const [a, b] = [await time(few), await time(many)];
-    rows.few.push(a.ms);
-    rows.many.push(b.ms);
-    rows.items = [a.items, b.items];
+  const sides = [];
+  for (const { links } of [few, many]) {
+    const [link] = links as [Connection];
+    const { body } = await ask(link, PAGE);
+    const floor = await startFloor(Buffer.byteLength(body));
+    sides.push({
+      link,
+      floor,
+      items: (JSON.parse(body) as { value: unknown[] }).value.length,
+      ms: [] as number[],
+      bare: [] as number[],
+    });
   }
-  const [fewItems = 1, manyItems = 1] = rows.items;
-  const perItem = rows.many.map((ms, index) => ms / manyItems / ((rows.few[index] ?? 1) / fewItems));
-  return `\n${table(
-    ['page of 999', 'items', 'ms', '÷ page of 100 applications', 'an item ÷ an item'],
-    [
-      ['100 applications', String(fewItems), median(rows.few).toFixed(2), '1.00', '1.00'],
-      [
-        `${MANY} applications`,
-        String(manyItems),
-        median(rows.many).toFixed(2),
-        ratio(rows.many, rows.few).toFixed(2),
-        median(perItem).toFixed(2),
-      ],
-    ],
-  )}`;
+  for (let round = 0; round < ROUNDS * 3; round++) {
+    for (const side of sides) {
+      side.ms.push((await ask(side.link, PAGE)).ms);
+      side.bare.push((await ask(side.floor.links[0] as Connection, '/')).ms);
+    }
+  }
+  for (const { floor } of sides) floor.stop();
+  const [small] = sides as [(typeof sides)[number]];
+  const rows = sides.map(({ items, ms, bare }) => [
+    `${items} applications`,
+    median(ms).toFixed(1),
+    ratio(ms, small.ms).toFixed(2),
+    ratio(bare, small.bare).toFixed(2),
+    ratio(ms, bare).toFixed(2),
+    median(ms.map((one, index) => one / items / ((small.ms[index] ?? 1) / small.items))).toFixed(2),
+  ]);
+  const head = [
+    'page of 999',
+    'ms',
+    '÷ that of 100',
+    'the same of the bare server',
+    '÷ bare server',
+    'an item ÷ an item',
+  ];
+  return `\n${table(head, rows)}`;
 }
+
+const PAGE = '/v1.0/applications?$top=999';
 
 async function startFloor(size: number): Promise<{ links: Connection[]; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'entrada-bench-'));

@@ -1,7 +1,7 @@
 /** An application as it is stored: defaults, reply URL settings, and the way it shows in its service principal. */
 import { formatInstant } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
-import { storedRoles } from './application-rules.ts';
+import { storedRoles, storedScopes } from './application-rules.ts';
 import type { Directory } from './call.ts';
 
 /** A new application with what was given, and Graph's defaults for the rest (graph.md 2.1). */
@@ -10,7 +10,7 @@ export function newApplication(
   values: Readonly<Record<string, unknown>>,
   given: { readonly templateId?: string; readonly uniqueName?: string; readonly creator?: string } = {},
 ): Row {
-  const web = values['web'] as Record<string, unknown> | undefined;
+  const web = values['web'] as Record<string, unknown> | null | undefined;
   return tidyApplication(
     {
       id: directory.newId(),
@@ -24,10 +24,8 @@ export function newApplication(
       uniqueName: given.uniqueName ?? null,
       tags: [],
       ...values,
-      api: { ...DEFAULTS.api, ...(values['api'] as object | undefined) },
       info: { ...DEFAULTS.info, ...(values['info'] as object | undefined) },
       verifiedPublisher: DEFAULTS.verifiedPublisher,
-      web: { ...DEFAULTS.web, ...web },
     },
     web,
   );
@@ -68,6 +66,7 @@ interface Web {
  */
 export function tidyApplication(row: Row, written?: Readonly<Record<string, unknown>> | null): Row {
   const web = { ...DEFAULTS.web, ...(row['web'] as Web | null) } as Web;
+  const api = { ...DEFAULTS.api, ...(row['api'] as { oauth2PermissionScopes?: unknown[] } | null) };
   const settings = web.redirectUriSettings ?? [];
   const isLedBySettings = Boolean(written && 'redirectUriSettings' in written && !('redirectUris' in written));
   const uris = isLedBySettings ? settings.map(({ uri }) => uri) : (web.redirectUris ?? []);
@@ -75,7 +74,7 @@ export function tidyApplication(row: Row, written?: Readonly<Record<string, unkn
   return {
     ...row,
     signInAudience: row['signInAudience'] ?? 'AzureADMyOrg',
-    api: row['api'] ?? DEFAULTS.api,
+    api: { ...api, oauth2PermissionScopes: storedScopes((api.oauth2PermissionScopes ?? []) as never[]) },
     info: row['info'] ?? DEFAULTS.info,
     publicClient: row['publicClient'] ?? DEFAULTS.redirects,
     spa: row['spa'] ?? DEFAULTS.redirects,

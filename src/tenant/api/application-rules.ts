@@ -16,6 +16,19 @@ export interface StoredRole {
   readonly origin?: string;
 }
 
+/** A delegated permission as it is stored. */
+export interface StoredScope {
+  readonly id: string;
+  readonly isEnabled: boolean;
+  readonly type: string | null;
+  readonly value: string | null;
+  readonly adminConsentDescription: string | null;
+  readonly adminConsentDisplayName: string | null;
+  readonly userConsentDescription: string | null;
+  readonly userConsentDisplayName: string | null;
+  readonly origin?: string;
+}
+
 /** Checks an application as it would be stored; `before` is absent for a new one. @throws {GraphError} 400. */
 export function checkApplication(call: Call, after: Row, before?: Row): void {
   checkIdentifierUris(call, after, before);
@@ -54,10 +67,19 @@ export function storedRoles(roles: readonly Partial<StoredRole>[]): StoredRole[]
   }));
 }
 
-/** A delegated permission as it is stored; a member that was not given may be absent. */
-interface StoredScope {
-  readonly id: string;
-  readonly isEnabled?: boolean;
+/** Puts delegated permissions into the form that is stored. */
+export function storedScopes(scopes: readonly Partial<StoredScope>[]): StoredScope[] {
+  return scopes.map((scope) => ({
+    adminConsentDescription: scope.adminConsentDescription ?? null,
+    adminConsentDisplayName: scope.adminConsentDisplayName ?? null,
+    id: scope.id ?? '',
+    isEnabled: scope.isEnabled ?? true,
+    origin: 'Application',
+    type: scope.type ?? null,
+    userConsentDescription: scope.userConsentDescription ?? null,
+    userConsentDisplayName: scope.userConsentDisplayName ?? null,
+    value: scope.value || null,
+  }));
 }
 
 function scopesOf(row: Row): readonly StoredScope[] {
@@ -76,12 +98,12 @@ function checkScopes(scopes: readonly StoredScope[]): void {
 }
 
 /** What is enabled as it is stored is neither changed nor taken away (graph.md 2.4). */
-function checkLocked<T extends { readonly id: string; readonly isEnabled?: boolean }>(
+function checkLocked<T extends { readonly id: string; readonly isEnabled: boolean }>(
   before: readonly T[],
   after: readonly T[],
   factsOf: (one: T) => unknown,
 ): void {
-  for (const old of before.filter(({ isEnabled }) => isEnabled ?? true)) {
+  for (const old of before.filter(({ isEnabled }) => isEnabled)) {
     const now = after.find(({ id }) => id === old.id);
     if (now && JSON.stringify(factsOf(now)) === JSON.stringify(factsOf(old))) continue;
     const message = 'Permission (scope or role) cannot be deleted or updated unless disabled first.';
@@ -93,11 +115,8 @@ function roleFacts({ value, displayName, description, allowedMemberTypes }: Stor
   return [value, displayName ?? '', description ?? '', [...allowedMemberTypes].sort()];
 }
 
-function scopeFacts(scope: StoredScope): unknown {
-  const { isEnabled: _enabled, ...facts } = scope;
-  return Object.entries(facts)
-    .filter(([name, value]) => name !== 'origin' && value)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+function scopeFacts({ isEnabled: _enabled, ...facts }: StoredScope): unknown {
+  return facts;
 }
 
 const MEMBER_TYPES: readonly string[] = ['User', 'Application'];

@@ -73,9 +73,11 @@ const TRANSFORMATIONS: Check = (value, place) => {
   if ((value as readonly unknown[]).length > MAX_TRANSFORMATIONS) throw refusedClaim(place);
 };
 
-const CONDITION = check.object({
-  userType: check.nullable(check.word(['any', 'members', 'allGuests', 'aadGuests', 'externalGuests'])),
-  memberOf: check.nullable(check.each(name)),
+const CONDITION = check.typed({
+  customClaimCondition: check.object({
+    userType: check.nullable(check.word(['any', 'members', 'allGuests', 'aadGuests', 'externalGuests'])),
+    memberOf: check.nullable(check.each(name)),
+  }),
 });
 
 const CONFIGURATION = check.object({

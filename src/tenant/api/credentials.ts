@@ -110,7 +110,9 @@ function addPassword(call: Call): Answer {
   const secret = `${randomBytes(30).toString('base64url')}~`;
   const start = given.startDateTime ?? formatInstant(directory.now());
   const end = given.endDateTime ?? formatInstant(yearsAfter(new Date(start), YEARS_DEFAULT));
-  if (Date.parse(end) <= Date.parse(start)) throw invalidValue({ name: 'endDateTime', title: 'PasswordCredential' });
+  // A year of five digits begins with a sign.
+  if (Date.parse(end) <= Date.parse(start) || end.startsWith('+'))
+    throw invalidValue({ name: 'endDateTime', title: 'PasswordCredential' });
   const credential: PasswordCredential = {
     customKeyIdentifier: null,
     displayName: given.displayName ?? null,

@@ -20,7 +20,7 @@ import {
   storedTargetsOf,
   targetsOf,
 } from './links.ts';
-import { kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
+import { kindSource, listAnswer, singleAnswer } from './list.ts';
 import { merge } from './merge.ts';
 import { applicationOf, resolve, servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
@@ -89,7 +89,7 @@ function create(call: Call, kind: PolicyKind): Answer {
   checkDefinition(call, kind, row);
   call.directory.store.put(kind, row);
   auditPolicy(call, 'Add', row);
-  return writtenAnswer(call, TYPES[kind], row, 201);
+  return singleAnswer(call, TYPES[kind], row, `policies/${TYPES[kind].set}/$entity`, 201);
 }
 
 function checkDefinition(call: Call, kind: PolicyKind, row: Row): void {

@@ -6,7 +6,7 @@ import { formatInstant, invalidValue, readBody } from '../model/body.ts';
 import { SERVICE_PRINCIPAL } from '../model/service-principal.ts';
 import type { Row } from '../model/type.ts';
 import { mirrorApplication, mirrored, tidyApplication } from './application-row.ts';
-import { storedRoles } from './application-rules.ts';
+import { storedRoles, storedScopes } from './application-rules.ts';
 import { bindOwners, saveApplication } from './applications.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT } from './call.ts';
@@ -145,7 +145,7 @@ function checkMirrored(application: Row, values: Readonly<Record<string, unknown
     'homepage',
   ]) {
     if (!(name in values)) continue;
-    const value = name === 'appRoles' ? storedRoles(values[name] as never[]) : values[name];
+    const value = STORED[name]?.(values[name] as never[]) ?? values[name];
     if (comparable(value) !== comparable(shown[name])) {
       throw badRequest(`Property ${name} on the service principal does not match the application object.`, {
         code: 'InvalidValue',
@@ -154,6 +154,12 @@ function checkMirrored(application: Row, values: Readonly<Record<string, unknown
     }
   }
 }
+
+/** Values that are stored in another form than a body brings. */
+const STORED: Readonly<Record<string, (list: never[]) => unknown>> = {
+  appRoles: storedRoles,
+  oauth2PermissionScopes: storedScopes,
+};
 
 function comparable(value: unknown): string {
   return Array.isArray(value)

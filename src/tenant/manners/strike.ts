@@ -46,7 +46,7 @@ export class Striker {
     const planted = manners.faults.find((fault) => this.#strikes(fault, request));
     if (planted) return fateOf(planted, latencyMs);
     // A batch writes nothing: its items do, and are counted for themselves.
-    const isWrite = request.method !== 'GET' && !request.path.endsWith('/$batch');
+    const isWrite = request.method !== 'GET' && !/\/(?:\$|%24)batch$/.test(request.path);
     const isThrottled = this.#every('throttleEvery', manners);
     const isUnavailable = this.#every('unavailableEvery', manners);
     const isConcurrent = isWrite && this.#every('concurrencyEvery', manners);

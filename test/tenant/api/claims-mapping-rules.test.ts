@@ -297,7 +297,7 @@ describe('what Entrada writes is accepted', () => {
     '{nameId: {source: user.mail}}',
     '{nameId: {transform: [{extractMailPrefix: user.mail}]}}',
     '{nameId: {transform: [{join: {input: user.employeeid, separator: "@", constant: example.com}}]}}',
-    '{groups: {send: all, filter: {matchOn: displayName, type: prefix, value: app-}}}',
+    '{groups: {filter: {matchOn: displayName, type: prefix, value: app-}}}',
     '{claims: {base: none, add: [{name: c, constant: x}]}}',
     '{claims: {remove: [surname]}}',
     '{claims: {add: [{name: c, source: user.extension_0a1b_cost, nameFormat: uri}]}}',

@@ -33,7 +33,10 @@ export function makeMirror(folder: string): { mirror: string; cliConfig: string;
   const script = `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(outfile)} ${quoted(plugin)}\n`;
   writeFileSync(join(home, 'terraform-provider-azuread_v3.7.0'), script, { mode: 0o755 });
   const cliConfig = join(folder, 'terraform.rc');
-  writeFileSync(cliConfig, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\ndisable_checkpoint = true\n`);
+  writeFileSync(
+    cliConfig,
+    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\ndisable_checkpoint = true\n`,
+  );
   return { mirror, cliConfig, env: { TF_CLI_CONFIG_FILE: cliConfig, TF_DISABLE_PLUGIN_TLS: '1' } };
 }
 

@@ -7,8 +7,8 @@ import { ResourceData } from './sdk/data.ts';
 import { FACTS } from './sdk/facts.ts';
 import { type Plan, plan } from './sdk/plan.ts';
 import type { Block, Schemas } from './sdk/schema.ts';
-import { hasUnknown, UNKNOWN, type Value, type Values } from './sdk/values.ts';
 import { problemsOf } from './sdk/validate.ts';
+import { hasUnknown, UNKNOWN, type Value, type Values } from './sdk/values.ts';
 import { signIn } from './sign-in.ts';
 
 /** A state after a step that may have failed. */

@@ -1,6 +1,13 @@
 /** The plugin's server: Terraform's protocol, health and the end of the process. */
 import { join } from 'node:path';
-import { loadPackageDefinition, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, type ServiceClientConstructor } from '@grpc/grpc-js';
+import {
+  loadPackageDefinition,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServiceClientConstructor,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import type { Provider } from './provider.ts';
 import { protocolSchema } from './sdk/schema.ts';
@@ -31,9 +38,16 @@ const problem = (summary: string) => ({ severity: 'ERROR', summary });
 /** Starts the server on a Unix socket. */
 export async function serve(provider: Provider, folder: string, socket: string, end: () => void): Promise<void> {
   const server = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
-  const add = (file: string, path: readonly string[], methods: Record<string, (request: Request) => Promise<Answer>>) => {
+  const add = (
+    file: string,
+    path: readonly string[],
+    methods: Record<string, (request: Request) => Promise<Answer>>,
+  ) => {
     const definition = loadSync(join(folder, file), { keepCase: true, longs: Number, enums: String, defaults: true });
-    const found = path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], loadPackageDefinition(definition));
+    const found = path.reduce<unknown>(
+      (node, key) => (node as Record<string, unknown>)[key],
+      loadPackageDefinition(definition),
+    );
     const handlers = Object.entries(methods).map(([name, method]) => [name, unary(method)]);
     server.addService((found as ServiceClientConstructor).service, Object.fromEntries(handlers));
   };
@@ -46,7 +60,9 @@ export async function serve(provider: Provider, folder: string, socket: string, 
     },
   });
   await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix://${socket}`, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve()));
+    server.bindAsync(`unix://${socket}`, ServerCredentials.createInsecure(), (error) =>
+      error ? reject(error) : resolve(),
+    );
   });
 }
 
@@ -109,7 +125,11 @@ function working(provider: Provider): Record<string, (request: Request) => Promi
       };
     },
     ApplyResourceChange: async ({ type_name, prior_state, planned_state }) => {
-      const { state, error } = await provider.apply(type_name, objectOf(read(prior_state)), objectOf(read(planned_state)));
+      const { state, error } = await provider.apply(
+        type_name,
+        objectOf(read(prior_state)),
+        objectOf(read(planned_state)),
+      );
       return {
         new_state: dynamic(state),
         diagnostics: error === undefined ? [] : [problem(messageOf(error))],

@@ -1,5 +1,6 @@
 /** data azuread_group: beta throughout. Source: azuread-provider.md 2.12. */
 import type { Graph, Json } from '../graph.ts';
+import { flagFields, listFields, textFields } from '../resources/fields.ts';
 import { text } from '../sdk/data.ts';
 import type { Values } from '../sdk/values.ts';
 import type { DataSource } from './index.ts';
@@ -15,15 +16,19 @@ export const group: DataSource = async (config, graph) => {
   const members = config['include_transitive_members'] === true ? 'transitiveMembers' : 'members';
   return {
     ...stateOf(found),
-    auto_subscribe_new_members: extra.autoSubscribeNewMembers ?? false,
-    external_senders_allowed: extra.allowExternalSenders ?? false,
-    hide_from_address_lists: extra.hideFromAddressLists ?? false,
-    hide_from_outlook_clients: extra.hideFromOutlookClients ?? false,
+    ...flagFields(extra, EXTRA),
     id: path,
     include_transitive_members: config['include_transitive_members'] ?? null,
     members: await idsOf(`${path}/${members}`, graph),
     owners: await idsOf(`${path}/owners`, graph),
   };
+};
+
+const EXTRA = {
+  auto_subscribe_new_members: 'autoSubscribeNewMembers',
+  external_senders_allowed: 'allowExternalSenders',
+  hide_from_address_lists: 'hideFromAddressLists',
+  hide_from_outlook_clients: 'hideFromOutlookClients',
 };
 
 function more(path: string, graph: Graph): Promise<Json> {
@@ -38,28 +43,40 @@ async function idsOf(path: string, graph: Graph): Promise<string[]> {
 function stateOf(found: Json): Values {
   const rule = found.membershipRule;
   return {
-    assignable_to_role: found.isAssignableToRole ?? false,
-    behaviors: found.resourceBehaviorOptions ?? [],
-    description: found.description ?? '',
-    display_name: found.displayName ?? '',
+    ...textFields(found, TEXTS),
+    ...flagFields(found, FLAGS),
+    ...listFields(found, LISTS),
+    ...textFields(found.writebackConfiguration, { onpremises_group_type: 'onPremisesGroupType' }),
+    ...flagFields(found.writebackConfiguration, { writeback_enabled: 'isEnabled' }),
     dynamic_membership: rule ? [{ enabled: found.membershipRuleProcessingState !== 'Paused', rule }] : [],
-    mail: found.mail ?? '',
-    mail_enabled: found.mailEnabled ?? false,
-    mail_nickname: found.mailNickname ?? '',
-    object_id: found.id,
-    onpremises_domain_name: found.onPremisesDomainName ?? '',
-    onpremises_group_type: found.writebackConfiguration?.onPremisesGroupType ?? '',
-    onpremises_netbios_name: found.onPremisesNetBiosName ?? '',
-    onpremises_sam_account_name: found.onPremisesSamAccountName ?? '',
-    onpremises_security_identifier: found.onPremisesSecurityIdentifier ?? '',
-    onpremises_sync_enabled: found.onPremisesSyncEnabled ?? false,
-    preferred_language: found.preferredLanguage ?? '',
-    provisioning_options: found.resourceProvisioningOptions ?? [],
-    proxy_addresses: found.proxyAddresses ?? [],
-    security_enabled: found.securityEnabled ?? false,
-    theme: found.theme ?? '',
-    types: found.groupTypes ?? [],
-    visibility: found.visibility ?? '',
-    writeback_enabled: found.writebackConfiguration?.isEnabled ?? false,
   };
 }
+
+const TEXTS = {
+  description: 'description',
+  display_name: 'displayName',
+  mail: 'mail',
+  mail_nickname: 'mailNickname',
+  object_id: 'id',
+  onpremises_domain_name: 'onPremisesDomainName',
+  onpremises_netbios_name: 'onPremisesNetBiosName',
+  onpremises_sam_account_name: 'onPremisesSamAccountName',
+  onpremises_security_identifier: 'onPremisesSecurityIdentifier',
+  preferred_language: 'preferredLanguage',
+  theme: 'theme',
+  visibility: 'visibility',
+};
+
+const FLAGS = {
+  assignable_to_role: 'isAssignableToRole',
+  mail_enabled: 'mailEnabled',
+  onpremises_sync_enabled: 'onPremisesSyncEnabled',
+  security_enabled: 'securityEnabled',
+};
+
+const LISTS = {
+  behaviors: 'resourceBehaviorOptions',
+  provisioning_options: 'resourceProvisioningOptions',
+  proxy_addresses: 'proxyAddresses',
+  types: 'groupTypes',
+};

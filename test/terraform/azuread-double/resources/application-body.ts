@@ -3,6 +3,7 @@ import type { Json } from '../graph.ts';
 import { type ResourceData, text, texts } from '../sdk/data.ts';
 import { listOf, objectOf, type Value, type Values } from '../sdk/values.ts';
 import { featuresOf, tagsFrom } from './feature-tags.ts';
+import { flagFields, listFields, textFields } from './fields.ts';
 import { orNull } from './resource.ts';
 import { expandRoles, flattenRoles, flattenScopes, idsByValue } from './roles.ts';
 
@@ -109,39 +110,52 @@ function expandAccess(data: ResourceData): Json {
 /** The state of an application as Graph answers it. */
 export function applicationState(app: Json): Values {
   const one = (value: Json, flatten: (value: Json) => Values): Values[] => (value ? [flatten(value)] : []);
+  const { appRoles = [], api, requiredResourceAccess = [], tags = [] } = app;
+  const redirects = (value: Json) => listFields(value, { redirect_uris: 'redirectUris' });
   return {
-    api: one(app.api, flattenApi),
-    app_role: flattenRoles(app.appRoles ?? []),
-    app_role_ids: idsByValue(app.appRoles ?? []),
-    client_id: app.appId ?? '',
-    description: app.description ?? '',
-    device_only_auth_enabled: app.isDeviceOnlyAuthSupported ?? false,
-    disabled_by_microsoft: app.disabledByMicrosoftStatus ?? '',
-    display_name: app.displayName ?? '',
-    fallback_public_client_enabled: app.isFallbackPublicClient ?? false,
-    feature_tags: [featuresOf(app.tags ?? [])],
+    ...textFields(app, TEXTS),
+    ...textFields(app.info, INFO),
+    ...flagFields(app, FLAGS),
+    ...listFields(app, { identifier_uris: 'identifierUris', tags: 'tags' }),
+    api: one(api, flattenApi),
+    app_role: flattenRoles(appRoles),
+    app_role_ids: idsByValue(appRoles),
+    feature_tags: [featuresOf(tags)],
     group_membership_claims: app.groupMembershipClaims?.split(',').map((claim: string) => claim.trim()) ?? [],
-    identifier_uris: app.identifierUris ?? [],
-    logo_url: app.info?.logoUrl ?? '',
-    marketing_url: app.info?.marketingUrl ?? '',
-    notes: app.notes ?? '',
-    oauth2_permission_scope_ids: idsByValue(app.api?.oauth2PermissionScopes ?? []),
-    object_id: app.id,
+    oauth2_permission_scope_ids: idsByValue(api?.oauth2PermissionScopes ?? []),
     optional_claims: one(app.optionalClaims, flattenClaims),
-    privacy_statement_url: app.info?.privacyStatementUrl ?? '',
-    public_client: one(app.publicClient, ({ redirectUris }) => ({ redirect_uris: redirectUris ?? [] })),
-    publisher_domain: app.publisherDomain ?? '',
-    required_resource_access: (app.requiredResourceAccess ?? []).map(flattenAccess),
-    service_management_reference: app.serviceManagementReference ?? '',
-    sign_in_audience: app.signInAudience ?? '',
-    single_page_application: one(app.spa, ({ redirectUris }) => ({ redirect_uris: redirectUris ?? [] })),
-    support_url: app.info?.supportUrl ?? '',
-    tags: app.tags ?? [],
-    template_id: app.applicationTemplateId ?? '',
-    terms_of_service_url: app.info?.termsOfServiceUrl ?? '',
+    public_client: one(app.publicClient, redirects),
+    required_resource_access: requiredResourceAccess.map(flattenAccess),
+    single_page_application: one(app.spa, redirects),
     web: one(app.web, flattenWeb),
   };
 }
+
+const TEXTS = {
+  client_id: 'appId',
+  description: 'description',
+  disabled_by_microsoft: 'disabledByMicrosoftStatus',
+  display_name: 'displayName',
+  notes: 'notes',
+  object_id: 'id',
+  publisher_domain: 'publisherDomain',
+  service_management_reference: 'serviceManagementReference',
+  sign_in_audience: 'signInAudience',
+  template_id: 'applicationTemplateId',
+};
+
+const INFO = {
+  logo_url: 'logoUrl',
+  marketing_url: 'marketingUrl',
+  privacy_statement_url: 'privacyStatementUrl',
+  support_url: 'supportUrl',
+  terms_of_service_url: 'termsOfServiceUrl',
+};
+
+const FLAGS = {
+  device_only_auth_enabled: 'isDeviceOnlyAuthSupported',
+  fallback_public_client_enabled: 'isFallbackPublicClient',
+};
 
 function flattenApi(api: Json): Values {
   return {

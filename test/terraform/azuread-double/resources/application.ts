@@ -107,9 +107,12 @@ async function change(data: ResourceData, graph: Graph): Promise<void> {
     await graph.patch(path, applicationBody(data, false));
     if (data.hasChange('oauth2_post_response_required')) {
       const oauth2RequirePostResponse = data.flag('oauth2_post_response_required');
-      await graph.patch(path, { '@odata.type': '#microsoft.graph.application', oauth2RequirePostResponse }, { api: 'beta' });
+      await graph.patch(
+        path,
+        { '@odata.type': '#microsoft.graph.application', oauth2RequirePostResponse },
+        { api: 'beta' },
+      );
     }
     if (data.hasChange('owners')) await setOwners(path, data.texts('owners'), graph);
   });
 }
-

@@ -19,7 +19,10 @@ export async function setOwners(path: string, wanted: readonly string[], graph: 
 }
 
 /** Owners of a creation: the caller first, at most 20; the rest comes later, and the caller may have to go. */
-export function firstOwners(wanted: readonly string[], graph: Graph): { bound: string[]; rest: string[]; isCaller: boolean } {
+export function firstOwners(
+  wanted: readonly string[],
+  graph: Graph,
+): { bound: string[]; rest: string[]; isCaller: boolean } {
   const { callerId, graph: url } = graph.session;
   const others = wanted.filter((id) => id !== callerId);
   const bound = [callerId, ...others.slice(0, 19)].map((id) => `${url}/v1.0/directoryObjects/${id}`);

@@ -2,6 +2,7 @@
 import type { Graph, Json } from '../graph.ts';
 import type { Values } from '../sdk/values.ts';
 import { featuresOf, oldFeaturesOf } from './feature-tags.ts';
+import { flagFields, listFields, textFields } from './fields.ts';
 import { flattenRoles, flattenScopes, idsByValue } from './roles.ts';
 
 /** State of a service principal; asks beta for the address of its metadata. */
@@ -10,37 +11,46 @@ export async function servicePrincipalState(found: Json, graph: Graph): Promise<
     api: 'beta',
     query: { $select: 'samlMetadataUrl' },
   });
+  const { appId = '', appRoles = [], oauth2PermissionScopes: scopes = [], tags = [], samlSingleSignOnSettings } = found;
   const names = (found.servicePrincipalNames ?? []) as string[];
-  const scopes = found.oauth2PermissionScopes ?? [];
   return {
-    account_enabled: found.accountEnabled ?? false,
-    alternative_names: found.alternativeNames ?? [],
-    app_role_assignment_required: found.appRoleAssignmentRequired ?? false,
-    app_role_ids: idsByValue(found.appRoles ?? []),
-    app_roles: flattenRoles(found.appRoles ?? []),
-    application_tenant_id: found.appOwnerOrganizationId ?? '',
-    client_id: found.appId ?? '',
-    description: found.description ?? '',
-    display_name: found.displayName ?? '',
-    feature_tags: [featuresOf(found.tags ?? [])],
-    features: [oldFeaturesOf(found.tags ?? [])],
-    homepage_url: found.homepage ?? '',
-    login_url: found.loginUrl ?? '',
-    logout_url: found.logoutUrl ?? '',
-    notes: found.notes ?? '',
-    notification_email_addresses: found.notificationEmailAddresses ?? [],
+    ...textFields(found, TEXTS),
+    ...flagFields(found, FLAGS),
+    ...listFields(found, LISTS),
+    ...textFields(beta, { saml_metadata_url: 'samlMetadataUrl' }),
+    app_role_ids: idsByValue(appRoles),
+    app_roles: flattenRoles(appRoles),
+    feature_tags: [featuresOf(tags)],
+    features: [oldFeaturesOf(tags)],
     oauth2_permission_scope_ids: idsByValue(scopes),
     oauth2_permission_scopes: flattenScopes(scopes),
-    object_id: found.id,
-    preferred_single_sign_on_mode: found.preferredSingleSignOnMode ?? '',
-    redirect_uris: found.replyUrls ?? [],
-    saml_metadata_url: beta.samlMetadataUrl ?? '',
-    saml_single_sign_on: found.samlSingleSignOnSettings
-      ? [{ relay_state: found.samlSingleSignOnSettings.relayState ?? '' }]
+    saml_single_sign_on: samlSingleSignOnSettings
+      ? [textFields(samlSingleSignOnSettings, { relay_state: 'relayState' })]
       : [],
-    service_principal_names: names.filter((name) => name.toLowerCase() !== found.appId?.toLowerCase()),
-    sign_in_audience: found.signInAudience ?? '',
-    tags: found.tags ?? [],
-    type: found.servicePrincipalType ?? '',
+    service_principal_names: names.filter((name) => name.toLowerCase() !== appId.toLowerCase()),
   };
 }
+
+const TEXTS = {
+  application_tenant_id: 'appOwnerOrganizationId',
+  client_id: 'appId',
+  description: 'description',
+  display_name: 'displayName',
+  homepage_url: 'homepage',
+  login_url: 'loginUrl',
+  logout_url: 'logoutUrl',
+  notes: 'notes',
+  object_id: 'id',
+  preferred_single_sign_on_mode: 'preferredSingleSignOnMode',
+  sign_in_audience: 'signInAudience',
+  type: 'servicePrincipalType',
+};
+
+const FLAGS = { account_enabled: 'accountEnabled', app_role_assignment_required: 'appRoleAssignmentRequired' };
+
+const LISTS = {
+  alternative_names: 'alternativeNames',
+  notification_email_addresses: 'notificationEmailAddresses',
+  redirect_uris: 'replyUrls',
+  tags: 'tags',
+};

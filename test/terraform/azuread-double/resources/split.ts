@@ -41,7 +41,8 @@ export const identifierUri: Resource = {
     const uri = data.text('identifier_uri');
     await withLock(path, async () => {
       const { identifierUris = [] } = await graph.get(path);
-      if (!identifierUris.includes(uri)) throw new Error(`deleting ${data.id}: could not identify existing identifier URI`);
+      if (!identifierUris.includes(uri))
+        throw new Error(`deleting ${data.id}: could not identify existing identifier URI`);
       await graph.patch(path, { ...TYPE, identifierUris: identifierUris.filter((item: string) => item !== uri) });
     });
   },

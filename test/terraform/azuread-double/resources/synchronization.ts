@@ -1,7 +1,7 @@
 /** Synchronization secrets and jobs. Source: azuread-provider.md 2.9, 2.10. */
 import type { Graph, Json, Refusal } from '../graph.ts';
 import { type ResourceData, text } from '../sdk/data.ts';
-import { listOf, objectOf, type Values } from '../sdk/values.ts';
+import { objectsOf, type Values } from '../sdk/values.ts';
 import { locked, settled } from '../waits.ts';
 import type { Resource } from './resource.ts';
 
@@ -17,7 +17,7 @@ export const syncSecret: Resource = {
   async read(id, state, graph) {
     const found = await graph.find(`${id}/synchronization/secrets`, { retry });
     if (found === null) return null;
-    const known = listOf(state['credential']).flatMap((item) => objectOf(item) ?? []);
+    const known = objectsOf(state['credential']);
     const credential = found.value.map(({ key, value }: Json): Values => {
       const kept = known.find((item) => item['key'] === key)?.['value'];
       return { key, value: value === '*' ? text(kept) || '*' : (value ?? '') };

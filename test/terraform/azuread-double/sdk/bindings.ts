@@ -35,10 +35,9 @@ export function readSchemas(): Schemas {
 function providerBlock(): Block {
   const source = readFileSync(join(LIB, 'provider', 'index.js'), 'utf8');
   const found = [...source.matchAll(/^\s+(\w+): cdktf\.(string|boolean)ToTerraform\(/gm)];
-  const attributes = found.filter(([, name]) => name !== 'alias').map(([, name, type]) => [
-    name as string,
-    { type: type === 'string' ? 'string' : 'bool', optional: true },
-  ]);
+  const attributes = found
+    .filter(([, name]) => name !== 'alias')
+    .map(([, name, type]) => [name as string, { type: type === 'string' ? 'string' : 'bool', optional: true }]);
   return { attributes: Object.fromEntries(attributes), blocks: {} };
 }
 
@@ -52,17 +51,22 @@ function sourceOf(file: string): string {
 function typeBlock(byType: ReadonlyMap<string, string>, kind: string, type: string): Block {
   const source = byType.get(`${kind} ${type}`);
   if (source === undefined) throw new TypeError(`the bindings have no ${kind} ${type}`);
-  const classes = new Map(
-    source.split(/^export class /m).map((text) => [/^\w+/.exec(text)?.[0] ?? '', text] as const),
-  );
+  const classes = new Map(source.split(/^export class /m).map((text) => [/^\w+/.exec(text)?.[0] ?? '', text] as const));
   const main = [...classes].find(([, text]) => /extends cdktf\.Terraform(Resource|DataSource)/.test(text));
   if (!main) throw new TypeError(`${type} has no class`);
   return blockOf(main[1], classes, source, kind === 'data' ? '' : type, '');
 }
 
-const PROPERTY = /\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)\n((?:[^\n]+\n){3})/g;
+const PROPERTY =
+  /\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)\n((?:[^\n]+\n){3})/g;
 
-function blockOf(text: string, classes: ReadonlyMap<string, string>, source: string, type: string, path: string): Block {
+function blockOf(
+  text: string,
+  classes: ReadonlyMap<string, string>,
+  source: string,
+  type: string,
+  path: string,
+): Block {
   const attributes: Record<string, Attribute> = {};
   const blocks: Record<string, NestedBlock> = {};
   for (const [, name = '', computed, optional, required, code = ''] of text.matchAll(PROPERTY)) {
@@ -71,7 +75,11 @@ function blockOf(text: string, classes: ReadonlyMap<string, string>, source: str
     const nested = /new (\w+?)(List|OutputReference)\(this/.exec(code);
     const inner = nested && classes.get(`${nested[1]}OutputReference`);
     if (!nested || inner === undefined || inner === null) {
-      attributes[name] = { type: typeOf(code), ...flags, ...(FACTS[type]?.sensitive?.includes(at) ? { sensitive: true } : {}) };
+      attributes[name] = {
+        type: typeOf(code),
+        ...flags,
+        ...(FACTS[type]?.sensitive?.includes(at) ? { sensitive: true } : {}),
+      };
       continue;
     }
     const block = blockOf(inner, classes, source, type, at);

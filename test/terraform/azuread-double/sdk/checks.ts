@@ -8,7 +8,9 @@ export const notEmpty: Check = (text) => (text === '' ? 'expected to not be an e
 export const uuid: Check = (text) => (UUID.test(text) ? null : `expected a valid UUID, got ${text}`);
 
 export const date: Check = (text) =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) ? null : `expected an RFC3339 date, got ${text}`;
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? null
+    : `expected an RFC3339 date, got ${text}`;
 
 export const common: Check = (text) => (/^CN=.+$/.test(text) ? null : 'expected a value that begins with CN=');
 

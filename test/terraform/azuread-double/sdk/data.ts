@@ -1,5 +1,5 @@
 /** What a resource sees of its arguments while it is created or changed, as the SDK shows them: absent is empty. */
-import { isZero, listOf, objectOf, type Value, type Values } from './values.ts';
+import { isZero, listOf, objectOf, objectsOf, type Value, type Values } from './values.ts';
 
 /** Arguments of a resource, before and after. */
 export class ResourceData {
@@ -42,7 +42,7 @@ export class ResourceData {
   }
 
   blocks(name: string): Values[] {
-    return listOf(this.planned[name]).flatMap((item) => objectOf(item) ?? []);
+    return objectsOf(this.planned[name]);
   }
 
   /** Whether an argument has another value than before. */

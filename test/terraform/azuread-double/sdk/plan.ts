@@ -17,15 +17,18 @@ export function plan(block: Block, facts: Facts, prior: Values | null, config: V
 }
 
 function planBlock(block: Block, facts: Facts, prior: Values | null, config: Values, path: string): Values {
-  const own = Object.entries(block.attributes).map(([name, attribute]) => [
+  const own = Object.entries(block.attributes).map(([name, attribute]): [string, Value] => [
     name,
     planAttribute(attribute, facts, prior, name, config[name] ?? null, join(path, name)),
   ]);
-  const nested = Object.entries(block.blocks).map(([name, inner]) => [
+  const nested = Object.entries(block.blocks).map(([name, inner]): [string, Value] => [
     name,
     planNested(inner, facts, prior, name, config[name] ?? null, join(path, name)),
   ]);
-  return Object.fromEntries([...own, ...nested]);
+  const planned = [...own, ...nested];
+  // What does not change stays the same object: that is how a change is told.
+  const isSameAsBefore = prior !== null && planned.every(([name, value]) => value === (prior[name] ?? null));
+  return isSameAsBefore ? prior : Object.fromEntries(planned);
 }
 
 function planAttribute(
@@ -57,9 +60,10 @@ function planNested(
   if (wanted.length === 0) return withoutBlock(facts, prior, before, path);
   // A set of one is told by its place: the SDK's hashes add nothing to what the stacks hold.
   if (nesting === 'SET' && maxItems !== 1) return planSet(block, facts, before, wanted, path);
-  return wanted.map((item, index) =>
+  const planned = wanted.map((item, index) =>
     planBlock(block, facts, objectOf(before[index]), objectOf(item) ?? {}, path),
   );
+  return planned.length === before.length && planned.every((item, index) => item === before[index]) ? before : planned;
 }
 
 function withoutBlock(facts: Facts, prior: Values | null, before: readonly Value[], path: string): Value {
@@ -72,7 +76,8 @@ function withoutBlock(facts: Facts, prior: Values | null, before: readonly Value
 
 /** Nothing set, also not in blocks inside. */
 function isBare(value: Value): boolean {
-  if (Array.isArray(value)) return value.every((item) => objectOf(item) !== null && Object.values(item as Values).every(isBare));
+  if (Array.isArray(value))
+    return value.every((item) => objectOf(item) !== null && Object.values(item as Values).every(isBare));
   return isZero(value);
 }
 
@@ -94,7 +99,10 @@ function canonical(value: Value): string {
   const object = objectOf(value);
   if (object === null) return value === UNKNOWN ? '?' : JSON.stringify(value);
   const members = Object.entries(object).filter(([, member]) => !isZero(member));
-  return `{${members.map(([name, member]) => `${name}:${canonical(member)}`).sort().join()}}`;
+  return `{${members
+    .map(([name, member]) => `${name}:${canonical(member)}`)
+    .sort()
+    .join()}}`;
 }
 
 function join(path: string, name: string): string {

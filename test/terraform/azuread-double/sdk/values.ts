@@ -53,6 +53,11 @@ export function objectOf(value: Value | undefined): Values | null {
   return isObject ? (value as Values) : null;
 }
 
+/** The objects of a list. */
+export function objectsOf(value: Value | undefined): Values[] {
+  return listOf(value).map(objectOf).filter((item) => item !== null);
+}
+
 /** What the SDK does not tell from an absent value: empty text, list, map; also `false` and 0. */
 export function isZero(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === '' || value === false || value === 0) return true;
