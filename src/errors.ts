@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   ENT_TENANT_SEED: 'A seed file of the stand-in cannot be used.',
   ENT_TENANT_DATA: 'The data directory of the stand-in cannot be used.',
   ENT_TENANT_LOCKED: 'Another process uses the data directory.',
+  ENT_GRAPH_ENDPOINT: 'A variable would send requests for Graph to another machine.',
+  ENT_SIGN_IN: 'Signing in to Entra failed.',
   ENT_TENANT_LISTEN: 'The stand-in cannot listen on its address.',
 } as const;
 

@@ -30,6 +30,7 @@ export class Connection {
     this.#target = target;
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error) => this.#fail?.(error));
+    socket.on('close', () => this.#fail?.(new Error('the server closed the connection')));
   }
 
   /** Connects. */

@@ -60,7 +60,8 @@ export const tenant: Command = {
       templates: seed.templates,
       now: context.now,
       elapsed: () => performance.now(),
-      wait: async (milliseconds) => void (await wait(milliseconds)),
+      // An answer that is waited with must not keep the program from ending.
+      wait: async (milliseconds) => void (await wait(milliseconds, undefined, { ref: false })),
       onFailure: (error) =>
         context.stderr.write(`error: the stand-in failed at a request: ${(error as Error).stack ?? error}\n`),
       ...switches,

@@ -4,6 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { generateAll } from '../../scripts/generate.ts';
 import { ERROR_CODES } from '../../src/errors.ts';
 import { ALL_RULES } from '../../src/spec/lint/all-rules.ts';
+import { CONTROL_ROUTES } from '../../src/tenant/control/control.ts';
+import { BEHAVIOURS } from '../../src/tenant/manners/behaviours.ts';
+import { NO_MANNERS } from '../../src/tenant/manners/manners.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let files: Record<string, string>;
@@ -40,6 +43,12 @@ test('the page of rules describes every rule', () => {
   for (const { id, name } of ALL_RULES) expect(pageOf('lint-rules')).toContain(`## ${id} ${name}\n`);
 });
 
+test('the page of the stand-in lists every reading, every bad manner and every control route', () => {
+  for (const name of [...Object.keys(BEHAVIOURS), ...Object.keys(NO_MANNERS)])
+    expect(pageOf('tenant')).toContain(`| \`${name}\` |`);
+  for (const { method, path } of CONTROL_ROUTES) expect(pageOf('tenant')).toContain(`| ${method} | \`${path}\` |`);
+});
+
 test('every link of the page of the spec leads to a heading, once', () => {
   const headings = [...pageOf('spec').matchAll(/^## (.*)$/gm)].map(([, title]) =>
     title?.toLowerCase().replaceAll('.', ''),
@@ -49,13 +58,14 @@ test('every link of the page of the spec leads to a heading, once', () => {
   expect([...links].filter((anchor) => !headings.includes(anchor))).toEqual([]);
 });
 
-test('every row of a page has as many cells as its head', () => {
+test('every row of a page has as many cells as the head of its table', () => {
   const cells = (row: string) => row.split(/(?<!\\)\|/).length;
-  for (const page of ['spec', 'errors']) {
-    const rows = pageOf(page)
-      .split('\n')
-      .filter((line) => line.startsWith('|'));
-    const width = page === 'spec' ? 7 : 4;
-    expect(rows.filter((row) => cells(row) !== width)).toEqual([]);
+  for (const page of ['spec', 'errors', 'tenant']) {
+    let width = 0;
+    for (const line of pageOf(page).split('\n')) {
+      if (!line.startsWith('|')) width = 0;
+      else if (width === 0) width = cells(line);
+      else expect(cells(line), line).toBe(width);
+    }
   }
 });

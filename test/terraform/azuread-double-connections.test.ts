@@ -80,7 +80,7 @@ describe.runIf(hasTerraform('the connections at the double of the azuread provid
       bench = makeBench(standin.tenant);
       stacks = await synth(copyProject(bench.folder, change));
       seeds = live();
-    });
+    }, 60_000);
 
     afterAll(async () => {
       expect(standin.failures).toEqual([]);
@@ -110,7 +110,7 @@ describe.runIf(hasTerraform('the connections at the double of the azuread provid
       expect(text).toContain('No changes.');
     }
 
-    test('are made, stay as they are, and go', { timeout: 60_000 }, async () => {
+    test('are made, stay as they are, and go', { timeout: 240_000 }, async () => {
       const ids = readdirSync(stacks).filter((id) => jsonOf(id).resource[type] !== undefined);
       expect(ids).toHaveLength(count);
       await twoAtATime(ids, make);

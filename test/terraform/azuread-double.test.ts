@@ -116,7 +116,7 @@ describe.runIf(hasTerraform('the double of the azuread provider'))('the measured
     const { store } = standin.tenant.directory;
     owner = store.find('servicePrincipal', 'appId', standin.tenant.deployer.clientId)[0]?.id ?? '';
     write(configuration(owner));
-  });
+  }, 60_000);
 
   afterAll(async () => {
     expect(standin.failures).toEqual([]);

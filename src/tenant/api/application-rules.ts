@@ -38,6 +38,7 @@ export function checkApplication(call: Call, after: Row, before?: Row): void {
     checkLocked(rolesOf(before), rolesOf(after), roleFacts);
     checkLocked(scopesOf(before), scopesOf(after), scopeFacts);
   }
+  checkTokenVersion(after);
   checkReplyUrls(call, after);
   checkEncryptionKey(after);
   if (after['groupMembershipClaims'] !== before?.['groupMembershipClaims']) checkGroupClaims(after);
@@ -135,6 +136,13 @@ function checkRole({ id, value, displayName, allowedMemberTypes }: StoredRole): 
 function duplicate(property: string, member: string): GraphError {
   const message = `It contains duplicate value. Please Provide unique value for property ${property}.${member}.`;
   return badRequest(message, { code: 'DuplicateValue', target: property });
+}
+
+/** 1, 2, or none; version 2 frees the identifiers (graph.md 2.3). */
+function checkTokenVersion(after: Row): void {
+  const version = (after['api'] as { requestedAccessTokenVersion?: number | null } | null)?.requestedAccessTokenVersion;
+  if (version === null || version === undefined || version === 1 || version === 2) return;
+  throw invalidValue({ name: 'api.requestedAccessTokenVersion', title: 'Application' });
 }
 
 interface RedirectSetting {

@@ -131,7 +131,7 @@ const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 function readItem(given: unknown): Item {
   const { id, method, url, headers, body, dependsOn = [] } = readParameters(given, MEMBERS);
   if (typeof id !== 'string' || id === '') throw malformed("Each request of a batch needs an 'id'.");
-  const verb = String(method).toUpperCase();
+  const verb = typeof method === 'string' ? method.toUpperCase() : '';
   if (!METHODS.includes(verb)) throw malformed(`Request '${id}' has no valid method.`);
   if (typeof url !== 'string' || /^[a-z][a-z+.-]*:/i.test(url))
     throw malformed(`Request '${id}' needs a relative 'url'.`);
@@ -154,7 +154,8 @@ function readItem(given: unknown): Item {
 }
 
 function readHeaders(id: string, headers: unknown = {}): Record<string, string> {
-  const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : undefined;
+  const isMap = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+  const entries = isMap ? Object.entries(headers) : undefined;
   if (!entries?.every(([, value]) => typeof value === 'string'))
     throw malformed(`Request '${id}' has no valid headers.`);
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]));

@@ -5,7 +5,7 @@ import { isGuid, readBody } from '../model/body.ts';
 import { DIRECTORY_OBJECT } from '../model/directory.ts';
 import type { EntityType, Row } from '../model/type.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT, param } from './call.ts';
-import { DELETABLE, type Deletable, purge, purgeExpired, restore } from './deleted.ts';
+import { auditDeletion, DELETABLE, type Deletable, purge, purgeExpired, restore } from './deleted.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
 import { kindSource, listAnswer, singleAnswer, withType } from './list.ts';
 import { requireOwned } from './resolve.ts';
@@ -104,5 +104,6 @@ function restoreItem(call: Call): Answer {
 function purgeItem(call: Call): Answer {
   const { kind, row } = itemOf(call, WRITE);
   purge(call.directory, kind, row.id);
+  auditDeletion(call, kind, row, `Hard Delete ${DELETABLE[kind].word}`, 'Delete');
   return NO_CONTENT;
 }

@@ -10,10 +10,20 @@ import { removeLinksOf } from './links.ts';
 
 /** Kinds that are kept for a while after deletion, with the names their audit rows use. */
 export const DELETABLE = {
-  application: { deleted: 'deletedApplication', title: 'Application', word: 'application' },
-  servicePrincipal: { deleted: 'deletedServicePrincipal', title: 'ServicePrincipal', word: 'service principal' },
-  user: { deleted: 'deletedUser', title: 'User', word: 'user' },
-  group: { deleted: 'deletedGroup', title: 'Group', word: 'group' },
+  application: {
+    deleted: 'deletedApplication',
+    title: 'Application',
+    word: 'application',
+    category: 'ApplicationManagement',
+  },
+  servicePrincipal: {
+    deleted: 'deletedServicePrincipal',
+    title: 'ServicePrincipal',
+    word: 'service principal',
+    category: 'ApplicationManagement',
+  },
+  user: { deleted: 'deletedUser', title: 'User', word: 'user', category: 'UserManagement' },
+  group: { deleted: 'deletedGroup', title: 'Group', word: 'group', category: 'GroupManagement' },
 } as const;
 
 /** A kind of {@link DELETABLE}. */
@@ -42,7 +52,7 @@ function isHeldBySaml(call: Call, row: Row, principals: readonly Row[]): boolean
 
 function moveAway(call: Call, kind: Deletable, row: Row): void {
   const { store, now } = call.directory;
-  const { deleted, title, word } = DELETABLE[kind];
+  const { deleted, word } = DELETABLE[kind];
   const assignments = kind === 'application' ? [] : assignmentsOf(call.directory, kind, row.id);
   for (const assignment of assignments) store.remove('appRoleAssignment', assignment.id);
   // Policies are not had back (graph.md 2.6).
@@ -50,12 +60,20 @@ function moveAway(call: Call, kind: Deletable, row: Row): void {
     removeLinksOf(call.directory, row.id, ['claimsMappingPolicy', 'tokenIssuancePolicy']);
   store.remove(kind, row.id);
   store.put(deleted, { ...row, deletedDateTime: formatInstant(now()), heldAssignments: assignments });
-  audit(call, {
-    activity: kind === 'application' || kind === 'servicePrincipal' ? `Remove ${word}` : `Delete ${word}`,
-    operation: 'Delete',
-    ...(kind === 'user' ? { category: 'UserManagement' } : kind === 'group' ? { category: 'GroupManagement' } : {}),
-    target: { id: row.id, displayName: row['displayName'], type: title },
-  });
+  const verb = kind === 'application' || kind === 'servicePrincipal' ? 'Remove' : 'Delete';
+  auditDeletion(call, kind, row, `${verb} ${word}`, 'Delete');
+}
+
+/** Writes the audit row of a deletion, a restore or a purge. */
+export function auditDeletion(
+  call: Call,
+  kind: Deletable,
+  { id, displayName }: Row,
+  activity: string,
+  operation: 'Delete' | 'Restore',
+): void {
+  const { title, category } = DELETABLE[kind];
+  audit(call, { activity, category, operation, target: { id, displayName, type: title } });
 }
 
 function assignmentsOf({ store }: Directory, kind: Deletable, id: string): readonly Row[] {
@@ -81,11 +99,7 @@ export function restore(call: Call, kind: Deletable, seen: Row): Row {
     const other = assignment['principalId'] === row.id ? assignment['resourceId'] : assignment['principalId'];
     if (isThere(call.directory, String(other))) store.put('appRoleAssignment', assignment);
   }
-  audit(call, {
-    activity: `Restore ${DELETABLE[kind].word}`,
-    operation: 'Restore',
-    target: { id: row.id, displayName: row['displayName'], type: DELETABLE[kind].title },
-  });
+  auditDeletion(call, kind, row, `Restore ${DELETABLE[kind].word}`, 'Restore');
   return store.get(kind, row.id) ?? live;
 }
 

@@ -56,15 +56,16 @@ export function listQuery(call: Call, type: EntityType, kind: 'list' | 'count' |
 export function listAnswer(call: Call, type: EntityType, source: Source, options: ListOptions = {}): Answer {
   const query = listQuery(call, type);
   const rows = matching(query, source);
-  const start = query.skipToken ? startOf(rows, readMark(query.skipToken), { query, source }) : (query.skip ?? 0);
+  const mark = query.skipToken === undefined ? undefined : readMark(query.skipToken);
+  const start = mark ? startOf(rows, mark, { query, source }) : (query.skip ?? 0);
   const size = query.top ?? options.pageSize ?? PAGE_SIZE;
   const page = rows.slice(start, start + size);
   const last = page.at(-1);
   const members = [`"@odata.context":${JSON.stringify(contextOf(call, contextName(type, query, options)))}`];
-  if (query.count && !query.skipToken) members.push(`"@odata.count":${rows.length}`);
+  if (query.count && !mark) members.push(`"@odata.count":${rows.length}`);
   if (last && start + size < rows.length) {
-    const mark = markOf(last, start + size, { type, query, source });
-    members.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, mark))}`);
+    const next = markOf(last, start + size, { type, query, source });
+    members.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, next))}`);
   }
   const items = page.map((row) => itemText(call, options.typeOf?.(row) ?? type, row, query, options));
   members.push(`"value":[${items.join(',')}]`);

@@ -1,7 +1,9 @@
 /** The login host: cloud metadata, discovery, tokens, federation metadata. Sign-in pages join them later. */
 import { cloudMetadata, instanceDiscovery, openIdConfiguration } from '../identity/discovery.ts';
 import { issueToken, type TokenDeps } from '../identity/token-endpoint.ts';
+import { errorAnswer, TokenError } from '../identity/token-error.ts';
 import type { WorkloadIssuer } from '../identity/workload.ts';
+import { isGuid } from '../model/body.ts';
 
 /** What the login host answers. */
 export interface LoginAnswer {
@@ -68,12 +70,19 @@ export function json(status: number, body: object): LoginAnswer {
   return { status, body: JSON.stringify(body), contentType: 'application/json; charset=utf-8' };
 }
 
-function discovery(_request: LoginRequest, match: RegExpExecArray, deps: LoginDeps): LoginAnswer {
+/** Names that stand for whatever tenant the person is of. */
+const ANY_TENANT = ['common', 'organizations', 'consumers'];
+
+function discovery(request: LoginRequest, match: RegExpExecArray, deps: LoginDeps): LoginAnswer {
   const { loginUrl, tenantId } = deps;
-  return json(
-    200,
-    openIdConfiguration({ loginUrl, tenantId, tenant: match[1] as string, version: match[2] ? 'v2' : 'v1' }),
-  );
+  const tenant = match[1] as string;
+  if (!ANY_TENANT.includes(tenant.toLowerCase()) && !isOurs(tenant, deps)) return unknownTenant(tenant, request, deps);
+  const version = match[2] ? 'v2' : 'v1';
+  return json(200, openIdConfiguration({ loginUrl, tenantId, tenant, version }));
+}
+
+function isOurs(tenant: string, { tenantId, tenantDomains }: LoginDeps): boolean {
+  return [tenantId, ...tenantDomains].includes(tenant.toLowerCase());
 }
 
 async function token({ body, headers }: LoginRequest, match: RegExpExecArray, deps: LoginDeps): Promise<LoginAnswer> {
@@ -92,26 +101,31 @@ async function token({ body, headers }: LoginRequest, match: RegExpExecArray, de
 }
 
 async function federationMetadata(
-  { query }: LoginRequest,
+  request: LoginRequest,
   match: RegExpExecArray,
   deps: LoginDeps,
 ): Promise<LoginAnswer> {
-  const names = [deps.tenantId, ...deps.tenantDomains];
-  if (!names.includes((match[1] as string).toLowerCase())) {
-    return json(400, {
-      error: 'invalid_request',
-      error_description: `AADSTS90002: Tenant '${match[1]}' not found.`,
-      error_codes: [90002],
-    });
-  }
-  const appId = [...query].find(([name]) => name.toLowerCase() === 'appid')?.[1];
+  const tenant = match[1] as string;
+  if (!isOurs(tenant, deps)) return unknownTenant(tenant, request, deps);
+  const appId = [...request.query].find(([name]) => name.toLowerCase() === 'appid')?.[1];
   const body = await deps.metadataOf(appId);
-  if (body === undefined) {
-    return json(400, {
-      error: 'unauthorized_client',
-      error_description: `AADSTS700016: Application with identifier '${appId}' was not found in the directory.`,
-      error_codes: [700016],
-    });
-  }
-  return { status: 200, body, contentType: 'application/samlmetadata+xml; charset=utf-8' };
+  if (body !== undefined) return { status: 200, body, contentType: 'application/samlmetadata+xml; charset=utf-8' };
+  const message = `Application with identifier '${appId}' was not found in the directory '${deps.tenantId}'.`;
+  return refusal(new TokenError(700016, message), request, deps);
+}
+
+function unknownTenant(tenant: string, request: LoginRequest, deps: LoginDeps): LoginAnswer {
+  return refusal(new TokenError(90002, `Tenant '${tenant}' not found.`), request, deps);
+}
+
+/** The form in which Entra's login host refuses. */
+function refusal(error: TokenError, { headers }: LoginRequest, deps: LoginDeps): LoginAnswer {
+  const asked = headers['client-request-id'] ?? '';
+  const { status, body } = errorAnswer(error, {
+    loginUrl: deps.loginUrl,
+    now: deps.now(),
+    traceId: deps.newId(),
+    correlationId: isGuid(asked) ? asked : deps.newId(),
+  });
+  return json(status, body);
 }

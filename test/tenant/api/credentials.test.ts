@@ -58,6 +58,10 @@ test('a new secret of either object gets a token, and a removed one does not', a
     await done(standin.post(`${path}/removePassword`, { keyId: first.keyId }));
     expect(await signIn(standin, appId, first.secretText)).toBe('401 7000215');
     expect(await signIn(standin, appId, second.secretText)).toBe('200');
+    // Nothing of a removed one is kept, not even its hash.
+    expect(standin.tenant.directory.store.find('credential', 'ownerId', (await read(standin, path)).id)).toHaveLength(
+      1,
+    );
     expect((await read(standin, path)).passwordCredentials.map(({ keyId }: Json) => keyId)).toEqual([second.keyId]);
   }
 });

@@ -32,6 +32,7 @@ test('before SAML mode an identifier fits one of the secure patterns (graph.md 2
   await check(`api://${ZERO}/${appId}`, POLICY);
   await check(`api://${tenantId}`, POLICY);
   await check('api://anything', POLICY);
+  await check(`api://${tenantId}/anything/`, POLICY);
   await check('api://anything/else', POLICY);
   await check(`api://${appId}/`, POLICY);
   await check(`api://anything/${appId}/`, POLICY);

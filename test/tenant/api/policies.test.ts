@@ -63,7 +63,7 @@ describe.each([
     await check({ displayName: 'x', definition: definition[0] });
     await check({ displayName: 'x', definition: [] });
     await check({ displayName: 'x', definition: [...definition, ...definition] });
-    await check({ displayName: 'x', definition: [JSON.parse(definition[0])] });
+    await check({ displayName: 'x', definition: [JSON.parse(definition.join(''))] });
     await check({ displayName: 'x', definition: set === 'claimsMappingPolicies' ? ISSUANCE : CLAIMS });
     await check({ displayName: 'x', definition, id: ZERO });
     await check({ displayName: 'x', definition, colour: 'red' });

@@ -1,4 +1,4 @@
-/** The model beside Microsoft's own types (npm packages microsoft-graph-types and -beta): names, lists, and no inventions. */
+/** The model beside Microsoft's own types (npm package microsoft-graph-types, v1.0): names, lists, and no inventions. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,31 +17,27 @@ import { APP_ROLE_ASSIGNMENT, SERVICE_PRINCIPAL } from '../../../src/tenant/mode
 import type { ComplexType, EntityType } from '../../../src/tenant/model/type.ts';
 
 const modules = join(import.meta.dirname, '..', '..', '..', 'node_modules', '@microsoft');
-const lines = {
-  'v1.0': readFileSync(join(modules, 'microsoft-graph-types', 'microsoft-graph.d.ts'), 'utf8').split(/\r?\n/),
-  beta: readFileSync(join(modules, 'microsoft-graph-types-beta', 'microsoft-graph.d.ts'), 'utf8').split(/\r?\n/),
-};
+const lines = readFileSync(join(modules, 'microsoft-graph-types', 'microsoft-graph.d.ts'), 'utf8').split(/\r?\n/);
 
 const cache = new Map<string, Map<string, string>>();
 
 /** Members of an interface with their types, those of what it extends included. */
-function members(version: keyof typeof lines, name: string): Map<string, string> {
-  const key = `${version} ${name}`;
-  const known = cache.get(key) ?? readMembers(version, name);
-  cache.set(key, known);
+function members(name: string): Map<string, string> {
+  const known = cache.get(name) ?? readMembers(name);
+  cache.set(name, known);
   return known;
 }
 
-function readMembers(version: keyof typeof lines, name: string): Map<string, string> {
-  const start = lines[version].findIndex((line) => new RegExp(`^export interface ${name}\\b`).test(line));
+function readMembers(name: string): Map<string, string> {
+  const start = lines.findIndex((line) => new RegExp(`^export interface ${name}\\b`).test(line));
   if (start < 0) return new Map();
-  const base = / extends (\w+)/.exec(lines[version][start] ?? '')?.[1];
-  const end = lines[version].indexOf('}', start);
-  const own = lines[version].slice(start + 1, end).flatMap((line) => {
+  const base = / extends (\w+)/.exec(lines[start] ?? '')?.[1];
+  const end = lines.indexOf('}', start);
+  const own = lines.slice(start + 1, end).flatMap((line) => {
     const [, key, type] = /^ {4}"?([\w.@]+)"?\??: (.+);$/.exec(line) ?? [];
     return key && type ? [[key, type] as const] : [];
   });
-  return new Map([...(base ? members(version, base) : []), ...own]);
+  return new Map([...(base ? members(base) : []), ...own]);
 }
 
 const interfaceOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -78,10 +74,7 @@ const NEWER: Readonly<Record<string, readonly string[]>> = {
 };
 
 function unknownOf(type: EntityType): string[] {
-  const known = new Set([
-    ...members('v1.0', interfaceOf(type.name)).keys(),
-    ...members('beta', interfaceOf(type.name)).keys(),
-  ]);
+  const known = new Set(members(interfaceOf(type.name)).keys());
   expect(known.size, type.name).toBeGreaterThan(1);
   const newer = NEWER[type.name] ?? [];
   return Object.keys(type.properties).filter((name) => !known.has(name) && !newer.includes(name));
@@ -114,7 +107,7 @@ test.for(TYPES.map((type) => [type.name, type] as const))(
 test.for(TYPES.map((type) => [type.name, type] as const))(
   'lists of %s are lists, and single values are single',
   ([, type]) => {
-    const known = new Map([...members('beta', interfaceOf(type.name)), ...members('v1.0', interfaceOf(type.name))]);
+    const known = members(interfaceOf(type.name));
     const wrong = Object.entries(type.properties).filter(([name, property]) => {
       const official = known.get(name);
       return official !== undefined && /\[\]/.test(official) !== (property.collection === true);
@@ -133,7 +126,7 @@ function complexTypes(type: EntityType | ComplexType): ComplexType[] {
 test("members of structures are Microsoft's too", () => {
   const closed = TYPES.flatMap(complexTypes).filter(({ open }) => !open);
   const wrong = closed.flatMap(({ name, properties }) => {
-    const known = new Set([...members('v1.0', interfaceOf(name)).keys(), ...members('beta', interfaceOf(name)).keys()]);
+    const known = new Set(members(interfaceOf(name)).keys());
     return Object.keys(properties)
       .filter((member) => !known.has(member))
       .map((member) => `${name}.${member}`);
@@ -151,7 +144,7 @@ test.for([
   ['Application', APPLICATION, []],
   ['ServicePrincipal', SERVICE_PRINCIPAL, []],
 ] as const)('%s has every property of the directory that Microsoft has', ([name, type, others]) => {
-  const missing = [...members('v1.0', name)].filter(([key, kind]) => {
+  const missing = [...members(name)].filter(([key, kind]) => {
     const isKnown = key in type.properties || key in type.navigation || (others as readonly string[]).includes(key);
     return !isKnown && !NO_PROPERTY.test(kind.replace('NullableOption', ''));
   });

@@ -54,39 +54,46 @@ function typeBlock(byType: ReadonlyMap<string, string>, kind: string, type: stri
   const classes = new Map(source.split(/^export class /m).map((text) => [/^\w+/.exec(text)?.[0] ?? '', text] as const));
   const main = [...classes].find(([, text]) => /extends cdktf\.Terraform(Resource|DataSource)/.test(text));
   if (!main) throw new TypeError(`${type} has no class`);
-  return blockOf(main[1], classes, source, kind === 'data' ? '' : type, '');
+  return blockOf(main[1], { type: kind === 'data' ? '' : type, text: source, classes }, '');
 }
 
 const PROPERTY =
   /\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)\n((?:[^\n]+\n){3})/g;
 
-function blockOf(
-  text: string,
-  classes: ReadonlyMap<string, string>,
-  source: string,
-  type: string,
-  path: string,
-): Block {
+/** The bindings of one type: its source, and the classes in it by name. */
+interface Source {
+  readonly type: string;
+  readonly text: string;
+  readonly classes: ReadonlyMap<string, string>;
+}
+
+function blockOf(text: string, source: Source, path: string): Block {
   const attributes: Record<string, Attribute> = {};
   const blocks: Record<string, NestedBlock> = {};
   for (const [, name = '', computed, optional, required, code = ''] of text.matchAll(PROPERTY)) {
     const at = path === '' ? name : `${path}.${name}`;
     const flags = { computed: computed === 'true', optional: optional === 'true', required: required === 'true' };
-    const nested = /new (\w+?)(List|OutputReference)\(this/.exec(code);
-    const inner = nested && classes.get(`${nested[1]}OutputReference`);
-    if (!nested || inner === undefined || inner === null) {
-      attributes[name] = {
-        type: typeOf(code),
-        ...flags,
-        ...(FACTS[type]?.sensitive?.includes(at) ? { sensitive: true } : {}),
-      };
+    const inner = innerOf(code, source);
+    if (inner === undefined) {
+      const sensitive = FACTS[source.type]?.sensitive?.includes(at) ?? false;
+      attributes[name] = { type: typeOf(code), ...flags, sensitive };
       continue;
     }
-    const block = blockOf(inner, classes, source, type, at);
+    const block = blockOf(inner, source, at);
     if (isOnlyComputed(flags)) attributes[name] = { type: [collectionOf(code), objectType(block)], ...flags };
-    else blocks[name] = { nesting: nestingOf(name, source), maxItems: nested[2] === 'OutputReference' ? 1 : 0, block };
+    else blocks[name] = { nesting: nestingOf(name, source.text), maxItems: maxItemsOf(code), block };
   }
   return { attributes, blocks };
+}
+
+/** The class of what is nested in this property, if anything is. */
+function innerOf(code: string, { classes }: Source): string | undefined {
+  const [, name] = /new (\w+?)(?:List|OutputReference)\(this/.exec(code) ?? [];
+  return name === undefined ? undefined : classes.get(`${name}OutputReference`);
+}
+
+function maxItemsOf(code: string): number {
+  return /new \w+OutputReference\(this/.test(code) ? 1 : 0;
 }
 
 function isOnlyComputed({ computed, optional, required }: { computed: boolean; optional: boolean; required: boolean }) {

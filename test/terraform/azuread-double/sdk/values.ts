@@ -55,7 +55,9 @@ export function objectOf(value: Value | undefined): Values | null {
 
 /** The objects of a list. */
 export function objectsOf(value: Value | undefined): Values[] {
-  return listOf(value).map(objectOf).filter((item) => item !== null);
+  return listOf(value)
+    .map(objectOf)
+    .filter((item) => item !== null);
 }
 
 /** What the SDK does not tell from an absent value: empty text, list, map; also `false` and 0. */
