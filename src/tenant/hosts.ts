@@ -1,7 +1,10 @@
 /** By which names a stand-in is called, from the address it listens on. */
 
-/** Reached as `localhost`; any other address is reached by itself alone. */
-const BY_LOCALHOST = ['127.0.0.1', 'localhost', '0.0.0.0', '::'];
+/**
+ * Reached as `localhost`; any other address is reached by itself alone. Node does not find an address of IPv6 in a
+ * certificate.
+ */
+const BY_LOCALHOST = ['127.0.0.1', 'localhost', '0.0.0.0', '::', '::1'];
 const ANY = ['0.0.0.0', '::'];
 
 /** Names and addresses that the certificate stands for. */

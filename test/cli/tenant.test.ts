@@ -1,6 +1,6 @@
 /** `entrada tenant`: the ready line, the env file, how it ends (design.md 5). */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
@@ -93,7 +93,8 @@ test('with --data they stay, and are made new with their modes whatever was ther
   const folder = folderWith({});
   const { envFile } = await whileReady(folder, ['--data', 'data'], (ready) => ready);
   expect(existsSync(envFile)).toBe(true);
-  writeFileSync(envFile, 'export EVIL=1\n', { mode: 0o666 });
+  writeFileSync(envFile, 'export EVIL=1\n');
+  chmodSync(envFile, 0o666);
   await whileReady(folder, ['--data', 'data'], (ready) => {
     expect(readFileSync(ready.envFile, 'utf8')).not.toContain('EVIL');
     expect(modeOf(ready.envFile)).toBe('600');

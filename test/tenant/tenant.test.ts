@@ -2,8 +2,10 @@
 
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EntradaError } from '../../src/errors.ts';
 import { GraphError } from '../../src/tenant/graph-error.ts';
@@ -183,6 +185,17 @@ test('a certificate that ends soon, or does not name the address, is made anew',
   expect(third.tenant.certificatePem).not.toBe(made);
 });
 
+test('a snapshot from before the certificate was made anew brings the old one not back', async () => {
+  const first = await open();
+  await first.control('PUT', '/snapshots/old');
+  await close(first);
+  const second = await open({ host: '127.0.0.2' });
+  expect((await second.control('POST', '/snapshots/old/restore')).status).toBe(200);
+  const { certificatePem } = second.tenant;
+  await close(second);
+  expect((await open({ host: '127.0.0.2' })).tenant.certificatePem).toBe(certificatePem);
+});
+
 test('an address of its own is what URLs name; every loopback name is localhost', async () => {
   const own = await open({ host: '127.0.0.2' });
   expect(own.tenant.url).toMatch(/^https:\/\/127\.0\.0\.2:\d+$/);
@@ -192,6 +205,17 @@ test('an address of its own is what URLs name; every loopback name is localhost'
   opened.push(any);
   expect(any.tenant.url).toMatch(/^https:\/\/localhost:\d+$/);
   expect((await any.get('/v1.0/applications')).status).toBe(200);
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+test.skipIf(!hasIpv6)('on IPv6 it is localhost as well, and the address is taken as a Host', async () => {
+  const own = await open({ host: '::1' });
+  expect(own.tenant.url).toMatch(/^https:\/\/localhost:\d+$/);
+  const port = own.tenant.authority.split(':')[1];
+  const socket = connect({ host: '::1', port: Number(port), ca: own.tenant.certificatePem, servername: 'localhost' });
+  socket.end(`GET /v1.0/groups HTTP/1.1\r\nHost: [::1]:${port}\r\nConnection: close\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 401 /);
 });
 
 test('a switch that is none is refused before anything is opened', async () => {

@@ -1,5 +1,5 @@
 /** `/applications`: list, read, create, update, upsert, delete. Source: reference/graph.md 2. */
-import { badRequest, malformed, notFound } from '../graph-error.ts';
+import { badRequest, malformed } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { APPLICATION } from '../model/application.ts';
 import { invalidValue, readBody } from '../model/body.ts';
@@ -8,10 +8,11 @@ import { mirrorApplication, newApplication, tidyApplication } from './applicatio
 import { checkApplication, rolesOf } from './application-rules.ts';
 import { audit } from './audit.ts';
 import { type Answer, behavioursOf, type Call, NO_CONTENT, param } from './call.ts';
+import { connect } from './connect.ts';
 import { checkNoPasswords } from './credentials.ts';
 import { current } from './current.ts';
 import { countCreation, purgeExpired, softDelete } from './deleted.ts';
-import { addLink, directoryObject, referencedId } from './links.ts';
+import { referencedId } from './links.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
 import { applicationOf } from './resolve.ts';
@@ -71,15 +72,14 @@ function createApplication(call: Call, body: unknown, uniqueName?: string): Row 
   return row;
 }
 
-/** Adds owners that a body binds, the caller first (azuread-provider.md 2.1). @throws {GraphError} 400. */
+/** Adds owners that a body binds, the caller first (azuread-provider.md 2.1). @throws {GraphError} 400, 404. */
 export function bindOwners({ directory, caller }: Call, id: string, references: readonly string[]): void {
   if (references.length > MAX_BOUND_OWNERS) {
     throw badRequest(`The number of owners in a request is limited to ${MAX_BOUND_OWNERS}.`);
   }
   const ids = references.map(referencedId);
   for (const owner of new Set([caller.servicePrincipalId, ...ids])) {
-    if (!directoryObject(directory, owner)) throw notFound(owner);
-    addLink(directory, 'owner', id, owner);
+    connect(directory, 'owner', id, owner);
   }
 }
 

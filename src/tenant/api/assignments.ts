@@ -32,7 +32,7 @@ type Owning = 'servicePrincipals' | 'users' | 'groups';
 
 function side(set: Owning, name: string, property: Side): Route[] {
   const base = `/${set}/{id}/${name}`;
-  const read = REQUIRES.assignmentRead;
+  const read = set === 'servicePrincipals' ? REQUIRES.assignmentRead : REQUIRES.principalAssignmentRead;
   const write = set === 'servicePrincipals' ? WRITE : REQUIRES.principalAssignmentWrite;
   const context = 'appRoleAssignments';
   return [
@@ -72,7 +72,11 @@ function objectOf(call: Call, set: Owning): Row {
 
 function sourceOf(call: Call, set: Owning, property: Side): Source {
   const { id } = objectOf(call, set);
-  return { all: () => call.directory.replica.find('appRoleAssignment', property, id) };
+  const { replica, store } = call.directory;
+  return {
+    all: () => replica.find('appRoleAssignment', property, id),
+    placeOf: (row) => store.positionOf('appRoleAssignment', row.id),
+  };
 }
 
 /** Ids compare by case (graph.md 5). */

@@ -7,7 +7,7 @@ import type { EntityType, Row } from '../model/type.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT, param } from './call.ts';
 import { auditDeletion, DELETABLE, type Deletable, purge, purgeExpired, restore } from './deleted.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
-import { kindSource, listAnswer, singleAnswer, withType } from './list.ts';
+import { countAnswer, kindSource, listAnswer, singleAnswer, withType } from './list.ts';
 import { requireOwned } from './resolve.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
@@ -35,14 +35,14 @@ const anyOf = (requirements: Readonly<Record<Deletable, Requirement>>): Requirem
 
 /** The routes of this file. */
 export const DELETED_ROUTES: readonly Route[] = [
-  ...KINDS.map(
-    (kind): Route => ({
-      method: 'GET',
-      path: `${BASE}/microsoft.graph.${kind}`,
-      requires: READ[kind],
-      handler: (call) => list(call, kind),
-    }),
-  ),
+  ...KINDS.flatMap((kind): Route[] => {
+    const path = `${BASE}/microsoft.graph.${kind}`;
+    const requires = READ[kind];
+    return [
+      { method: 'GET', path, requires, handler: (call) => list(call, kind) },
+      { method: 'GET', path: `${path}/$count`, requires, handler: (call) => count(call, kind) },
+    ];
+  }),
   { method: 'GET', path: ITEM, requires: anyOf(READ), handler: get },
   { method: 'POST', path: `${ITEM}/restore`, requires: anyOf(WRITE), handler: restoreItem },
   { method: 'DELETE', path: ITEM, requires: anyOf(WRITE), handler: purgeItem },
@@ -51,6 +51,11 @@ export const DELETED_ROUTES: readonly Route[] = [
 function list(call: Call, kind: Deletable): Answer {
   purgeExpired(call.directory);
   return listAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, kindSource(call, DELETABLE[kind].deleted));
+}
+
+function count(call: Call, kind: Deletable): Answer {
+  purgeExpired(call.directory);
+  return countAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, kindSource(call, DELETABLE[kind].deleted));
 }
 
 /** @throws {GraphError} 400, 403, 404. */

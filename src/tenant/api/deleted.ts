@@ -152,13 +152,13 @@ export function purge(directory: Directory, kind: Deletable, id: string): void {
   store.remove(DELETABLE[kind].deleted, id);
 }
 
-/** Purges what has been deleted for longer than it is kept. */
+/** Purges what has been deleted for longer than it is kept. Every write asks, so instants compare as texts. */
 export function purgeExpired(directory: Directory): void {
-  const oldest = directory.now().getTime() - RETENTION_DAYS * DAY_MS;
+  const oldest = formatInstant(new Date(directory.now().getTime() - RETENTION_DAYS * DAY_MS));
   for (const kind of Object.keys(DELETABLE) as Deletable[]) {
-    const expired = [...directory.store.list(DELETABLE[kind].deleted)].filter(
-      (row) => Date.parse(String(row['deletedDateTime'])) < oldest,
-    );
+    const expired = directory.store
+      .list(DELETABLE[kind].deleted)
+      .filter((row) => String(row['deletedDateTime']) < oldest);
     if (expired.length > 0) {
       directory.store.transaction(() => {
         for (const { id } of expired) purge(directory, kind, id);

@@ -62,6 +62,8 @@ export const REQUIRES = {
     ['AppRoleAssignment.ReadWrite.All', OWNED],
   ],
   assignmentDelete: anyOf('AppRoleAssignment.ReadWrite.All'),
+  // Not OwnedBy: users and groups are nobody's.
+  principalAssignmentRead: anyOf('AppRoleAssignment.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'),
   principalAssignmentWrite: anyOf('AppRoleAssignment.ReadWrite.All'),
   policyRead: anyOf(
     'Policy.Read.All',

@@ -49,8 +49,8 @@ export class Striker {
     const isWrite = request.method !== 'GET' && !/\/(?:\$|%24)batch$/.test(request.path);
     const isThrottled = this.#every('throttleEvery', manners);
     const isUnavailable = this.#every('unavailableEvery', manners);
-    const isConcurrent = isWrite && this.#every('concurrencyEvery', manners);
-    const isReset = !request.isBatchItem && this.#every('resetEvery', manners);
+    const isConcurrent = this.#every('concurrencyEvery', manners, isWrite);
+    const isReset = this.#every('resetEvery', manners, !request.isBatchItem);
     if (isThrottled) return { latencyMs, error: tooManyRequests(manners.throttleRetryAfter) };
     if (isUnavailable) return { latencyMs, error: unavailable() };
     if (isConcurrent) return { latencyMs, error: concurrency() };
@@ -66,11 +66,12 @@ export class Striker {
     return fault.probability === undefined || this.#random() < fault.probability;
   }
 
-  /** Whether it is this request's turn. A switch counts from when it is put on. */
-  #every(name: Every, manners: Manners): boolean {
-    const count = manners[name] === 0 ? 0 : (this.#counts.get(name) ?? 0) + 1;
+  /** Whether it is this request's turn, if it counts at all. A switch counts from when it is put on. */
+  #every(name: Every, manners: Manners, isCounted = true): boolean {
+    const isOn = manners[name] > 0;
+    const count = isOn ? (this.#counts.get(name) ?? 0) + (isCounted ? 1 : 0) : 0;
     this.#counts.set(name, count);
-    return count > 0 && count % manners[name] === 0;
+    return isOn && isCounted && count % manners[name] === 0;
   }
 }
 

@@ -61,11 +61,9 @@ export function plant(
   });
 }
 
-/** The gallery's templates and those of a seed file; the file's win where names are the same. */
+/** The gallery's templates and those of a seed file, which has none of the same name or id. */
 function plantTemplates({ store }: Directory, extra: readonly TemplateSeed[]): void {
-  const own = new Set(extra.map(({ template }) => String(template['displayName']).toLowerCase()));
-  const gallery = galleryTemplates().filter(({ template }) => !own.has(String(template['displayName']).toLowerCase()));
-  for (const { template, ...preset } of [...gallery, ...extra])
+  for (const { template, ...preset } of [...galleryTemplates(), ...extra])
     store.put('applicationTemplate', { ...template, preset });
 }
 

@@ -1,6 +1,8 @@
 /** What every request goes through (graph.md 0.3, 7.1, 7.7). */
 import { describe, expect, test } from 'vitest';
 import { Api } from '../../../src/tenant/api/api.ts';
+import type { Route } from '../../../src/tenant/api/router.ts';
+import { ROUTES } from '../../../src/tenant/api/routes.ts';
 import type { TokenKeys } from '../../../src/tenant/identity/token-keys.ts';
 import { outcome, useStandin, ZERO } from '../support.ts';
 import { done, read } from './application-kit.ts';
@@ -144,6 +146,94 @@ describe('planted faults', () => {
       'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
     );
     expect((await standin.get('/v1.0/organization')).status).toBe(200);
+  });
+});
+
+describe('whatever a request holds, it is answered in the form of Graph', () => {
+  const BODIES: readonly unknown[] = [
+    7,
+    'x',
+    [null],
+    { constructor: 1 },
+    { value: [{ key: {} }] },
+    { '@odata.id': [] },
+    { ids: {} },
+  ];
+  const QUERIES = [
+    "$filter=constructor eq 'x'",
+    '$select=*',
+    '$expand=*',
+    '$orderby=__proto__',
+    '$top=1e9',
+    '$skiptoken=x',
+    '%',
+  ];
+  const KEYS = ['constructor', '(a=1)', '%F0%9F', '..', "''"];
+
+  /** The paths of a route, with ids that are there and with keys that are none. */
+  async function pathsOf() {
+    const first = async (set: string) => (await read(standin, `/v1.0/${set}?$top=1`)).value[0].id;
+    const { application, servicePrincipal } = await standin.instantiate();
+    const jobs = `/v1.0/servicePrincipals/${servicePrincipal.id}/synchronization/jobs`;
+    const { body: job } = await standin.post(jobs, { templateId: 'scim' });
+    const ids: Record<string, string> = {
+      users: await first('users'),
+      groups: await first('groups'),
+      applications: application.id,
+      servicePrincipals: servicePrincipal.id,
+    };
+    return ({ path, version = 'v1.0' }: Route) => {
+      const own = path.replace('{job}', job.id).replace('{id}', ids[path.split('/')[1] ?? ''] ?? ZERO);
+      return ['x', ...KEYS].map((key, index) => `/${version}${(index === 0 ? own : path).replaceAll(/\{\w+\}/g, key)}`);
+    };
+  }
+
+  /** Sends them in batches of 20: status below 500, and errors in their form. */
+  async function hold(asked: readonly { method: string; url: string; body?: unknown }[]) {
+    for (const version of ['/v1.0', '/beta']) {
+      const own = asked.filter(({ url }) => url.startsWith(version));
+      for (let start = 0; start < own.length; start += 20) {
+        const requests = own.slice(start, start + 20).map(({ url, ...item }, index) => ({
+          ...item,
+          id: `${index}`,
+          url: url.slice(version.length),
+          headers: { 'Content-Type': 'application/json' },
+        }));
+        const got = await standin.post(`${version}/$batch`, { requests });
+        expect(got.status, got.text.slice(0, 300)).toBe(200);
+        for (const { id, status, body } of got.body.responses) {
+          const what = JSON.stringify(requests[Number(id)]);
+          expect(status, what).toBeLessThan(500);
+          if (status >= 400)
+            expect(body.error, what).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+        }
+      }
+    }
+  }
+
+  test('when it reads', async () => {
+    const paths = await pathsOf();
+    const routes = ROUTES.filter(({ method, path }) => method === 'GET' && !path.includes('microsoft.graph.'));
+    const urls = routes.flatMap((route) => {
+      const [own = '', ...others] = paths(route);
+      return [...QUERIES.map((query) => `${own}?${query}`), ...others];
+    });
+    expect(urls.length).toBeGreaterThan(500);
+    await hold(urls.map((url) => ({ method: 'GET', url })));
+  });
+
+  test('when it writes', async () => {
+    const paths = await pathsOf();
+    const routes = ROUTES.filter(({ method }) => method !== 'GET' && method !== 'DELETE');
+    const items = routes.flatMap(({ method, ...route }) => {
+      const [own = '', ...others] = paths({ method, ...route });
+      return [
+        ...BODIES.map((body) => ({ method, url: own, body })),
+        ...others.map((url) => ({ method, url, body: {} })),
+      ];
+    });
+    expect(items.length).toBeGreaterThan(500);
+    await hold(items);
   });
 });
 

@@ -345,3 +345,15 @@ test('an escaped letter of the path changes nothing of what it names', async () 
   expect(outcome(await standin.post(path, bodyOf(cast.user.id)))).toBe('201');
   expect((await read(standin, `/v1.0/%75sers/${cast.user.id}/memberOf`)).value).toBeInstanceOf(Array);
 });
+
+test("assignments of users and groups are not read by OwnedBy: they are nobody's (graph.md 0.3 row 13)", async () => {
+  const { token } = await standin.clientWith(['Application.ReadWrite.OwnedBy']);
+  const { body: users } = await standin.get('/v1.0/users?$top=1');
+  const { body: groups } = await standin.get('/v1.0/groups?$top=1');
+  for (const path of [`/users/${users.value[0].id}`, `/groups/${groups.value[0].id}`]) {
+    expect(outcome(await standin.get(`/v1.0${path}/appRoleAssignments`, { token }))).toBe(
+      '403 Authorization_RequestDenied',
+    );
+    expect((await standin.get(`/v1.0${path}/appRoleAssignments`)).status).toBe(200);
+  }
+});

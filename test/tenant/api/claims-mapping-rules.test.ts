@@ -125,6 +125,11 @@ describe('a claim', () => {
     ['the other such key', { SamlNameFormat: 'urn:x' }],
   ])('may have %s', (_name, more) => isFine(userClaim(more)));
 
+  test.each([['samlClaimType'], ['source'], ['id'], ['jwtClaimType'], ['SamlNameForm'], ['UseExistingClaim'], ['']])(
+    'may not have the key %s beside those it has',
+    (key) => isRefused(userClaim({ [key]: 'user' })),
+  );
+
   test.each<[string, object]>([
     ['a constant', { Value: '900', SamlClaimType: 'c' }],
     ['an empty constant', { Value: '', SamlClaimType: 'c' }],

@@ -110,6 +110,8 @@ test('pages of both rounds lose and repeat nothing, though objects come, change 
   for (const one of made.slice(2)) await done(standin.patch(`/v1.0/applications/${one.id}`, { notes: 'round 2' }));
   const second = await walk(start.link, [async () => touch(last), async (told) => touch({ id: told[2] })]);
   expect(second.told).toEqual(expect.arrayContaining([victim.id, mover.id, ...made.slice(2, 4).map(({ id }) => id)]));
+  // A round ends with what there was when it began.
+  expect(second.told).not.toContain(last.id);
   const third = await walk(second.link, []);
   const all = new Set([...second.told, ...third.told]);
   for (const { id } of made) expect(all, id).toContain(id);

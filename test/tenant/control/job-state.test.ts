@@ -45,6 +45,8 @@ test('executions are kept as they are given, and what is not given stays', async
   expect(await job.status()).toEqual({ ...before, lastExecution, countSuccessiveCompleteFailures: 4 });
   await job.set({ quarantine: { reason: 'Unknown', seriesCount: 7, error: { code: 'a' } } });
   expect((await job.status()).quarantine).toMatchObject({ seriesCount: 7, error: { code: 'a' } });
+  await job.set({ quarantine: {} });
+  expect((await job.status()).quarantine).toMatchObject({ reason: 'Unknown', seriesCount: 1 });
   await job.set({ quarantine: null });
   expect(await job.status()).toEqual({ ...before, lastExecution, countSuccessiveCompleteFailures: 4 });
 });

@@ -196,6 +196,6 @@ test('the stand-in itself waits a minute for a request, and no longer', () => {
     tls: { certificatePem: string; privateKeyPem: string };
   };
   const server = createTenantServer(tls, () => undefined);
-  expect([server.headersTimeout, server.requestTimeout, server.keepAliveTimeout]).toEqual([10_000, 60_000, 120_000]);
+  expect([server.headersTimeout, server.requestTimeout, server.keepAliveTimeout]).toEqual([10_000, 60_000, 65_000]);
   server.close();
 });

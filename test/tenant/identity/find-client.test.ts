@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findClient } from '../../../src/tenant/identity/find-client.ts';
+import { PERMISSIONS } from '../../../src/tenant/identity/permissions.ts';
 import { done, pair, samlPair } from '../api/application-kit.ts';
 import { type Json, useStandin, ZERO } from '../support.ts';
 
@@ -58,7 +59,8 @@ test('its permissions are the roles of Graph that are assigned to it, and of nob
   const { appId } = await standin.clientWith(['Application.Read.All', 'Policy.Read.All']);
   expect([...(find(appId)?.roles ?? [])].sort()).toEqual(['Application.Read.All', 'Policy.Read.All']);
   const role = {
-    id: ZERO.replace('0', '1'),
+    // The very id that Graph's own role has.
+    id: PERMISSIONS['Directory.ReadWrite.All'],
     displayName: 'Directory.ReadWrite.All',
     value: 'Directory.ReadWrite.All',
     allowedMemberTypes: ['Application'],

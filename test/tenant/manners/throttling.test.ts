@@ -79,6 +79,28 @@ test('each item of a batch is throttled on its own (graph.md 7.4)', async () => 
   expect(body.responses[0].headers['Retry-After']).toBe('7');
 });
 
+test('a batch writes nothing itself: concurrencyEvery counts its items', async () => {
+  await set({ concurrencyEvery: 2 });
+  const headers = { 'Content-Type': 'application/json' };
+  const items = ['a', 'b', 'c'].map((id) => ({
+    id,
+    method: 'POST',
+    url: '/applications',
+    headers,
+    body: { displayName: id },
+  }));
+  for (const path of ['/v1.0/$batch', '/v1.0/%24batch']) {
+    await set({ concurrencyEvery: 0 });
+    expect((await list()).status).toBe(200);
+    await set({ concurrencyEvery: 2 });
+    const { body } = await standin.post(path, { requests: items });
+    expect(
+      body.responses.map((one: { status: number }) => one.status),
+      path,
+    ).toEqual([201, 409, 201]);
+  }
+});
+
 test('latencyMs and batchItemLatencyMs are waited for, a request and an item each', async () => {
   await set({ latencyMs: 30, batchItemLatencyMs: 5 });
   await list();
