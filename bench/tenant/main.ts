@@ -11,7 +11,7 @@ import { makeTlsCertificate } from '../../src/tenant/identity/tls-certificate.ts
 import { median, ratio, table } from '../config/rounds.ts';
 import { addApplications, addConnections } from './fill.ts';
 import { type Connection, run, type Target } from './https-client.ts';
-import { connections, type Running, startStandin } from './standin.ts';
+import { connections, PROGRAMS, type Running, startStandin } from './standin.ts';
 
 const { values } = parseArgs({
   options: {
@@ -208,10 +208,11 @@ async function start(): Promise<string> {
   await addApplications(links, MANY);
   for (const link of links) link.close();
   await first.stop();
-  const ways: Record<string, string[]> = {
-    'in memory': [],
-    'in memory, --seed large': ['--seed', 'large'],
-    [`--data with ${MANY} applications`]: ['--data', kept],
+  const ways: Record<string, readonly [words: string[], program: string]> = {
+    'in memory': [[], PROGRAMS.package],
+    'in memory, --seed large': [['--seed', 'large'], PROGRAMS.package],
+    [`--data with ${MANY} applications`]: [['--data', kept], PROGRAMS.package],
+    'in memory, from the sources': [[], PROGRAMS.sources],
   };
   const times: Record<string, number[]> = {};
   const nodes: number[] = [];
@@ -219,8 +220,8 @@ async function start(): Promise<string> {
     const begin = performance.now();
     await new Promise((resolve) => spawn(process.execPath, ['-e', '0']).once('exit', resolve));
     nodes.push(performance.now() - begin);
-    for (const [name, words] of Object.entries(ways)) {
-      const running = await startStandin(words);
+    for (const [name, [words, program]] of Object.entries(ways)) {
+      const running = await startStandin(words, program);
       times[name] = [...(times[name] ?? []), running.startMs];
       await running.stop();
     }

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection, type Target } from './https-client.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const ROOT = join(import.meta.dirname, '..', '..');
+/** What a user runs, and what a checkout runs. */
+export const PROGRAMS = { package: join(ROOT, 'dist', 'cli', 'main.js'), sources: join(ROOT, 'src', 'cli', 'main.ts') };
 
 /** A running one. */
 export interface Running {
@@ -27,12 +29,12 @@ interface Ready {
   readonly clientSecret: string;
 }
 
-/** Starts `entrada tenant` with more words. */
-export async function startStandin(words: readonly string[] = []): Promise<Running> {
+/** Starts `entrada tenant` with more words; `npm run build` made the package's program. */
+export async function startStandin(words: readonly string[] = [], program = PROGRAMS.package): Promise<Running> {
   const start = performance.now();
   const child = spawn(
     process.execPath,
-    [MAIN, 'tenant', '--listen', '127.0.0.1:0', '--format', 'json', '--quiet', ...words],
+    [program, 'tenant', '--listen', '127.0.0.1:0', '--format', 'json', '--quiet', ...words],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: '/',
