@@ -123,10 +123,10 @@ function attributeMapping([source, targetAttributeName, matchingPriority = 0]: M
 const IS_ACTIVE = call('Switch', [
   ['source', attribute('IsSoftDeleted')],
   ['defaultValue', null],
-  ['key', constant('False')],
-  ['value', constant('True')],
-  ['key', constant('True')],
-  ['value', constant('False')],
+  ['switchValue', constant('False')],
+  ['switchValue', constant('True')],
+  ['switchValue', constant('True')],
+  ['switchValue', constant('False')],
 ]);
 
 const USER_MAPPINGS: readonly Mapping[] = [

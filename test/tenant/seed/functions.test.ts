@@ -25,8 +25,7 @@ test('functions have their parameters in order', () => {
   check('Switch', [
     parameter('source'),
     parameter('defaultValue', { required: false }),
-    parameter('key', { allowMultipleOccurrences: true }),
-    parameter('value', { allowMultipleOccurrences: true }),
+    parameter('switchValue', { allowMultipleOccurrences: true }),
   ]);
   check('InStr', [
     parameter('value1'),
@@ -42,13 +41,13 @@ test('functions and operators are there once', () => {
     const names = list.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   }
-  expect(attributeMappingFunctions()).toHaveLength(46);
+  expect(attributeMappingFunctions()).toHaveLength(48);
 });
 
 test('names and types are words of the model', () => {
   for (const { parameters } of attributeMappingFunctions()) {
     for (const { name, type } of parameters) {
-      expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/);
+      expect(name).toMatch(/^[A-Za-z][A-Za-z0-9]*$/);
       expect(['String', 'Integer', 'Reference', 'Boolean', 'DateTime']).toContain(type);
     }
   }

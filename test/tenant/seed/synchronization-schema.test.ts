@@ -113,10 +113,10 @@ test('active follows from soft deletion, as text and as tree', () => {
   expect(active?.source.expression).toBe('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
   expect(active?.source.parameters.map(({ key, value }) => [key, value.type, value.name])).toEqual([
     ['source', 'Attribute', 'IsSoftDeleted'],
-    ['key', 'Constant', 'False'],
-    ['value', 'Constant', 'True'],
-    ['key', 'Constant', 'True'],
-    ['value', 'Constant', 'False'],
+    ['switchValue', 'Constant', 'False'],
+    ['switchValue', 'Constant', 'True'],
+    ['switchValue', 'Constant', 'True'],
+    ['switchValue', 'Constant', 'False'],
   ]);
 });
 
