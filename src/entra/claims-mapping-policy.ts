@@ -38,7 +38,8 @@ export function claimsMappingDefinition(body: ResolvedBody, key: TransformationK
   const wanted = [...keptBasicClaims(saml.claims), ...saml.claims.add];
   const isDefault = saml.claims.base === 'default' && saml.claims.remove.length === 0;
   const own = isDefault ? saml.claims.add : wanted;
-  const schema = [...nameIdEntry(saml.nameId, run), ...own.map((claim) => run.claim(claim))];
+  const sent = [...nameIdEntry(saml.nameId, run), ...own.map((claim) => run.claim(claim))];
+  const schema = [...sent, ...run.inputs.filter((input) => !sent.some((entry) => isSameSource(entry, input)))];
   const filter = groupFilter(saml.groups);
   if (isDefault && schema.length === 0 && filter === undefined) return null;
   return {
@@ -50,6 +51,10 @@ export function claimsMappingDefinition(body: ResolvedBody, key: TransformationK
       ...(run.transformations.length > 0 ? { [key]: run.transformations } : {}),
     },
   };
+}
+
+function isSameSource(one: SchemaEntry, other: SchemaEntry): boolean {
+  return one['Source'] === other['Source'] && one['ID'] === other['ID'] && one['ExtensionID'] === other['ExtensionID'];
 }
 
 /** Only groups that match are sent. Source: reference/graph.md 4.1. */
@@ -80,6 +85,8 @@ interface Valued {
 
 class Compilation {
   readonly transformations: object[] = [];
+  /** What transformations read: an input is joined to the entry of the schema with its ID, which is sent nowhere. */
+  readonly inputs: SchemaEntry[] = [];
 
   claim(claim: Claim): SchemaEntry {
     const form = claim.nameFormat
@@ -104,6 +111,7 @@ class Compilation {
     const number = this.transformations.length + 1;
     const output = `Output${number}`;
     const { inputs, parameters, name } = methodOf(method, step);
+    for (const [attribute] of inputs) this.#read(attribute);
     this.transformations.push({
       ID: `Transformation${number}`,
       TransformationMethod: name,
@@ -116,6 +124,11 @@ class Compilation {
       OutputClaims: [{ ClaimTypeReferenceId: output, TransformationClaimType: 'outputClaim' }],
     });
     return { Source: 'transformation', ID: output, TransformationId: `Transformation${number}` };
+  }
+
+  #read(attribute: string): void {
+    const input = sourceOf(attribute);
+    if (!this.inputs.some((one) => isSameSource(one, input))) this.inputs.push(input);
   }
 }
 
@@ -175,6 +188,8 @@ function sourceOf(source: string): SchemaEntry {
   return { Source: object.toLowerCase(), [key]: key === 'ID' ? attribute.toLowerCase() : attribute };
 }
 
+/** The ID that the entry of a source has. */
 function attributeOf(source: string): string {
-  return source.slice(source.indexOf('.') + 1).toLowerCase();
+  const { ID, ExtensionID } = sourceOf(source);
+  return String(ID ?? ExtensionID);
 }

@@ -48,7 +48,7 @@ export function attributesIn(term: Term): string[] {
 
 function readTerm(cursor: Cursor, depth: number): Term {
   if (depth > MAX_DEPTH) throw cursor.fault('is nested too deeply');
-  const attribute = cursor.take(/\[([^[\]"]+)\]/y);
+  const attribute = cursor.take(/\[\s*([^[\]"\s][^[\]"]*)\]/y);
   if (attribute) return { kind: 'attribute', name: attribute.trim() };
   const text = cursor.take(/"((?:[^"\\]|\\[\s\S])*)"/y);
   if (text !== null) return { kind: 'constant', text: text.replaceAll(/\\(["\\])/g, '$1'), isBare: false };

@@ -159,11 +159,25 @@ describe('a transformation', () => {
   test('has an ID of its own for each claim', () => {
     const two = '{name: a, transform: [{toLowercase: user.mail}]}, {name: b, transform: [{toUppercase: user.mail}]}';
     const policy = policyOf(`{claims: {add: [${two}]}}`);
-    expect(policy?.ClaimsSchema.map((entry) => entry['TransformationId'])).toEqual([
+    expect(policy?.ClaimsSchema.flatMap((entry) => entry['TransformationId'] ?? [])).toEqual([
       'Transformation1',
       'Transformation2',
     ]);
     expect(policy?.['ClaimsTransformations']).toHaveLength(2);
+  });
+
+  // graph.md 4.1; Microsoft's sample of a join has such an entry for its input.
+  test('has an entry of the schema for what it reads, once, and only where no claim sends it', () => {
+    const inputs = (claims: string) =>
+      policyOf(`{claims: {add: [${claims}]}}`)?.ClaimsSchema.filter((entry) => entry['SamlClaimType'] === undefined);
+    const upper = '{name: a, transform: [{toUppercase: user.department}]}';
+    const joined =
+      "{name: b, transform: [{join: {input: user.department, separator: '-', input2: user.extension_1_Cost}}]}";
+    expect(inputs(`${upper}, ${joined}`)).toEqual([
+      { Source: 'user', ID: 'department' },
+      { Source: 'user', ExtensionID: 'extension_1_Cost' },
+    ]);
+    expect(inputs(`${upper}, {name: department, source: user.department}`)).toEqual([]);
   });
 
   test('that only the other engine knows is a mistake of the program: a rule refuses it before', () => {

@@ -62,6 +62,10 @@ test('no text throws, and what is read is read again as the same', () => {
   );
 });
 
+test('an attribute has a name', () => {
+  for (const text of ['[]', '[ ]', '[\t\n]']) expect(parseExpression(text)).toHaveProperty('problem');
+});
+
 test('the attributes of an expression are found at every depth', () => {
   const parsed = parseExpression('Join("[x]", [mail], ToLower([city]), , [mail])');
   expect('term' in parsed && attributesIn(parsed.term)).toEqual(['mail', 'city', 'mail']);
