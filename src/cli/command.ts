@@ -1,5 +1,6 @@
+import type { Format } from '../report/render.ts';
 import type { CliContext } from './context.ts';
-import type { Flag, ParsedArgs } from './flags.ts';
+import type { CommonFlag, Flag, ParsedArgs } from './flags.ts';
 
 /** One command: its help, its flags, and what it does; `run` returns the exit code. */
 export interface Command {
@@ -7,6 +8,8 @@ export interface Command {
   /** How it is called, after `entrada`. */
   readonly usage: string;
   readonly flags: Readonly<Record<string, Flag>>;
+  /** The common flags that it takes, and the formats that it has; absent: all. */
+  readonly takes?: { readonly flags: readonly CommonFlag[]; readonly formats: readonly Format[] };
   /** Calls with what they do. */
   readonly examples: readonly (readonly [string, string])[];
   run(args: ParsedArgs, context: CliContext): Promise<number>;

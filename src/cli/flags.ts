@@ -12,7 +12,7 @@ export type Flag = Options[string] & { readonly help: string; readonly value?: s
 /** Flags of every command. */
 export const COMMON_FLAGS = {
   env: { type: 'string', value: 'NAME', help: 'only this environment' },
-  format: { type: 'string', value: 'FORMAT', help: `how the report is written: ${FORMATS.join(', ')} (default: text)` },
+  format: { type: 'string', value: 'FORMAT', help: formatHelp(FORMATS) },
   only: { type: 'string', multiple: true, value: 'NAME', help: 'only these connections (again for each)' },
   'changed-since': { type: 'string', value: 'REF', help: 'only connections whose files differ from a git revision' },
   out: { type: 'string', value: 'PATH', help: 'write the report (or the output) there' },
@@ -20,6 +20,9 @@ export const COMMON_FLAGS = {
   quiet: { type: 'boolean', short: 'q', help: 'no progress' },
   help: { type: 'boolean', short: 'h', help: 'show this help' },
 } as const satisfies Record<string, Flag>;
+
+/** Name of a common flag. */
+export type CommonFlag = keyof typeof COMMON_FLAGS;
 
 /** Values of the common flags. */
 export interface CommonOptions {
@@ -31,6 +34,11 @@ export interface CommonOptions {
   readonly noColor: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
+}
+
+/** The line of help of `--format`, for these formats. */
+export function formatHelp(formats: readonly Format[]): string {
+  return `how the report is written: ${formats.join(', ')} (default: text)`;
 }
 
 /** What argv says: common options, a command's own, and the rest. */

@@ -1,6 +1,6 @@
 /** Help texts, made from the table of commands and flags. */
 import { COMMANDS, type Command } from './command.ts';
-import { COMMON_FLAGS, type Flag } from './flags.ts';
+import { COMMON_FLAGS, type CommonFlag, type Flag, formatHelp } from './flags.ts';
 
 /** Help of the whole program. */
 export function programHelp(): string {
@@ -27,12 +27,21 @@ export function commandHelp(command: Command): string {
     '',
     'Flags:',
     ...flagLines(command.flags),
-    ...flagLines(COMMON_FLAGS),
+    ...flagLines(commonFlags(command)),
     '',
     'Examples:',
     ...command.examples.flatMap(([call, what]) => [`  ${call}`, `      ${what}`]),
     '',
   ].join('\n');
+}
+
+function commonFlags({ takes }: Command): Readonly<Record<string, Flag>> {
+  if (!takes) return COMMON_FLAGS;
+  const taken = Object.entries(COMMON_FLAGS).filter(([name]) => takes.flags.includes(name as CommonFlag));
+  const format = takes.flags.includes('format')
+    ? { format: { ...COMMON_FLAGS.format, help: formatHelp(takes.formats) } }
+    : {};
+  return { ...Object.fromEntries(taken), ...format };
 }
 
 function flagLines(flags: Readonly<Record<string, Flag>>): string[] {

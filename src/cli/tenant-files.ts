@@ -65,9 +65,20 @@ function systemBundle(env: Readonly<Record<string, string | undefined>>, own: st
   return bundle === undefined ? '' : `${readFileSync(bundle, 'utf8').trimEnd()}\n`;
 }
 
+/** What the provider would take before or beside the secret, or another cloud, from a shell that has it for a real tenant. */
+const INHERITED = [
+  'ARM_CLIENT_CERTIFICATE',
+  'ARM_CLIENT_CERTIFICATE_PATH',
+  'ARM_OIDC_TOKEN',
+  'ARM_OIDC_TOKEN_FILE_PATH',
+  'ARM_CLIENT_ID_FILE_PATH',
+  'ARM_CLIENT_SECRET_FILE_PATH',
+  'ARM_ENVIRONMENT',
+];
+
 /** What the env file exports: Terraform's azuread provider, Go's and Node's trust, and Entrada's own. */
 function envText(tenant: Tenant, caFile: string, bundleFile: string): string {
-  const { url, authority, tenantId, deployer, controlToken } = tenant;
+  const { url, authority, tenantId, deployer, reader, controlToken } = tenant;
   const values: Readonly<Record<string, string>> = {
     ARM_METADATA_HOSTNAME: authority,
     ARM_TENANT_ID: tenantId,
@@ -83,10 +94,11 @@ function envText(tenant: Tenant, caFile: string, bundleFile: string): string {
     ENTRADA_TENANT_ID: tenantId,
     ENTRADA_CLIENT_ID: deployer.clientId,
     ENTRADA_CLIENT_SECRET: deployer.clientSecret,
+    ENTRADA_READER_CLIENT_ID: reader.clientId,
+    ENTRADA_READER_CLIENT_SECRET: reader.clientSecret,
     ENTRADA_CONTROL_URL: `${url}/control`,
     ENTRADA_CONTROL_TOKEN: controlToken,
   };
-  return Object.entries(values)
-    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
-    .join('');
+  const exports = Object.entries(values).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`);
+  return [...INHERITED.map((name) => `unset ${name}\n`), ...exports].join('');
 }

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EntradaError, EXIT } from '../errors.ts';
 import { GraphError } from '../tenant/graph-error.ts';
 import { readSeedFile, type SeedFile, seedPeople } from '../tenant/seed/people.ts';
+import { hasData } from '../tenant/store/data-directory.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 import { projectTenant } from '../workspace/project-tenant.ts';
 import type { Command } from './command.ts';
@@ -15,6 +16,7 @@ import { type TenantFiles, writeTenantFiles } from './tenant-files.ts';
 import { readSwitches } from './tenant-switches.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:7443';
+const FORMATS = ['text', 'json'] as const;
 const DOMAIN = 'entrada.example';
 
 /** `entrada tenant`. */
@@ -37,6 +39,7 @@ export const tenant: Command = {
       help: 'a bad manner or an unsettled reading (again for each; docs/reference/tenant.md lists them)',
     },
   },
+  takes: { flags: ['env', 'format', 'quiet', 'no-color', 'help'], formats: FORMATS },
   examples: [
     ['entrada tenant', 'runs in memory and says what to source so that terraform works against it'],
     ['entrada tenant --data .tenant --seed large', 'keeps everything in a folder, with 10,000 users'],
@@ -50,6 +53,7 @@ export const tenant: Command = {
     const data = readData(own['data'] as string | undefined, context);
     warnOfOthers(host, context);
     const seed = readSeed(own['seed'] as string | undefined, context);
+    noteSeed(args, data, context);
     const switches = readSwitches((own['set'] as string[] | undefined) ?? []);
     const running = await started({
       host,
@@ -73,13 +77,13 @@ export const tenant: Command = {
 /** The common flags that mean nothing here are refused: who gives one expects something of it. @throws {EntradaError} ENT_USE. */
 function checkedFormat({ common, positionals }: ParsedArgs): 'text' | 'json' {
   const refuse = (what: string, hint = 'see entrada tenant --help') => new EntradaError('ENT_USE', what, { hint });
-  const { format, only, changedSince, out } = common;
+  const { only, changedSince, out } = common;
+  const format = FORMATS.find((known) => known === common.format);
   if (positionals.length > 0) throw refuse(`tenant takes no ${positionals[0]}`);
   const given = { '--only': only[0], '--changed-since': changedSince, '--out': out };
   const flag = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
   if (flag !== undefined) throw refuse(`tenant takes no ${flag}`);
-  if (format !== 'text' && format !== 'json')
-    throw refuse(`tenant has no format ${format}`, 'give --format text or json');
+  if (format === undefined) throw refuse(`tenant has no format ${common.format}`, 'give --format text or json');
   return format;
 }
 
@@ -194,6 +198,12 @@ function readSeed(text: string | undefined, context: CliContext): SeedFile {
       },
     );
   }
+}
+
+/** The seed is planted once; what is there already is not touched. */
+function noteSeed({ own, common }: ParsedArgs, data: string | undefined, { stderr }: CliContext): void {
+  if (own['seed'] === undefined || common.quiet || data === undefined || !hasData(data)) return;
+  stderr.write('--seed counts for a fresh tenant and at a reset: the data that is there stays as it is\n');
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -2,6 +2,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { COMMON_FLAGS, type CommonFlag } from '../../src/cli/flags.ts';
+import { commandHelp } from '../../src/cli/help.ts';
+import { tenant } from '../../src/cli/tenant.ts';
+import { FORMATS } from '../../src/report/render.ts';
 import { folderWith, removeFolders } from './support.ts';
 import { type InProcess, runHere, runOwn, whileReady } from './tenant-run.ts';
 
@@ -106,6 +110,32 @@ test('--help and its examples say what there is', async () => {
   expect([await run.code, run.out.stderr]).toEqual([0, '']);
   for (const flag of ['--listen', '--data', '--seed', '--tenant-id', '--set']) expect(run.out.stdout).toContain(flag);
   expect(run.out.stdout).toContain('Examples:');
+});
+
+test('--help lists a common flag or format when it is taken, and not when it is refused', async () => {
+  const run = runHere(folderWith({}), ['--help']);
+  await ended(run);
+  const taken = tenant.takes?.flags ?? [];
+  for (const flag of Object.keys(COMMON_FLAGS) as CommonFlag[])
+    expect(run.out.stdout.includes(`--${flag}`), flag).toBe(taken.includes(flag));
+  expect(run.out.stdout).toContain('text, json (default');
+  for (const flag of ['--only=a', '--changed-since=x', '--out=x']) {
+    expect(await refused(folderWith({}), [flag])).toContain('ENT_USE tenant takes no --');
+    expect(run.out.stdout).not.toContain(flag.split('=')[0]);
+  }
+});
+
+test('the help of other commands lists every common flag and format', () => {
+  const { takes: _takes, ...all } = tenant;
+  const help = commandHelp(all);
+  for (const flag of Object.keys(COMMON_FLAGS)) expect(help).toContain(`--${flag}`);
+  for (const format of FORMATS) expect(help).toContain(format);
+});
+
+test.runIf(existsSync('/proc/self'))('a directory that no one can make is refused, and it ends', async () => {
+  expect(await refused(folderWith({}), ['--data', '/proc/entrada'])).toContain(
+    'ENT_TENANT_DATA /proc/entrada cannot be made',
+  );
 });
 
 test('a process that was refused ends by itself and holds nothing', async () => {

@@ -104,3 +104,15 @@ test('a directory that may not be written to is refused', async () => {
   const { code, stdout } = await run.end;
   expect([code, JSON.parse(stdout).diagnostics[0].code]).toEqual([1, 'ENT_TENANT_DATA']);
 });
+
+test('--seed beside data that is there is told to count for nothing, unless quiet', async () => {
+  const folder = folderWith({});
+  const said = (words: readonly string[]) =>
+    whileReady(folder, ['--data', 'data', ...words], (_ready, { stderr }) => stderr);
+  expect(await said(['--seed', 'small'])).toBe('');
+  expect(await said(['--seed', 'small'])).toBe(
+    '--seed counts for a fresh tenant and at a reset: the data that is there stays as it is\n',
+  );
+  expect(await said([])).toBe('');
+  expect(await said(['--seed', 'small', '--quiet'])).toBe('');
+});

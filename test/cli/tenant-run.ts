@@ -20,6 +20,7 @@ export interface Ready {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly envFile: string;
+  readonly reader: { readonly clientId: string; readonly clientSecret: string };
   readonly controlUrl: string;
   readonly controlToken: string;
 }

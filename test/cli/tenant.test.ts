@@ -30,10 +30,10 @@ test('with --format json one JSON line on stdout says where everything is, and i
 
 const execute = promisify(execFile);
 
-/** What a script prints in a shell that knows nothing but the path, once it has sourced the file. */
-async function sourced(envFile: string, script: string): Promise<string> {
+/** What a script prints in a shell that knows nothing but the path and `more`, once it has sourced the file. */
+async function sourced(envFile: string, script: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const quoted = envFile.replaceAll("'", `'\\''`);
-  const env = { PATH: process.env['PATH'] ?? '' };
+  const env = { PATH: process.env['PATH'] ?? '', ...more };
   const { stdout, stderr } = await execute('sh', ['-euc', `. '${quoted}'; ${script}`], { env });
   expect(stderr).toBe('');
   return stdout;
@@ -62,6 +62,8 @@ test('the env file gives a shell what terraform, node and entrada need (azuread-
       ENTRADA_TENANT_ID: ready.tenantId,
       ENTRADA_CLIENT_ID: ready.clientId,
       ENTRADA_CLIENT_SECRET: ready.clientSecret,
+      ENTRADA_READER_CLIENT_ID: ready.reader.clientId,
+      ENTRADA_READER_CLIENT_SECRET: ready.reader.clientSecret,
       ENTRADA_CONTROL_URL: ready.controlUrl,
       ENTRADA_CONTROL_TOKEN: ready.controlToken,
     });
@@ -236,4 +238,25 @@ test('an answer that is waited with does not keep SIGTERM from ending it', async
   run.child.kill('SIGTERM');
   expect(await waiting).toBe('cut');
   expect((await run.end).code).toBe(0);
+});
+
+test('the env file takes away what a shell has for a real tenant and the provider would prefer', async () => {
+  await whileReady(folderWith({}), [], async (ready) => {
+    const text = readFileSync(ready.envFile, 'utf8');
+    const unset = [...text.matchAll(/^unset (\w+)$/gm)].map(([, name]) => name);
+    expect(unset).toEqual(
+      expect.arrayContaining([
+        'ARM_CLIENT_CERTIFICATE',
+        'ARM_CLIENT_CERTIFICATE_PATH',
+        'ARM_OIDC_TOKEN',
+        'ARM_OIDC_TOKEN_FILE_PATH',
+        'ARM_CLIENT_ID_FILE_PATH',
+        'ARM_CLIENT_SECRET_FILE_PATH',
+        'ARM_ENVIRONMENT',
+      ]),
+    );
+    const shell = Object.fromEntries(unset.map((name) => [String(name), 'of the shell']));
+    expect(await sourced(ready.envFile, 'env', { ...shell, ARM_OTHER: 'stays' })).toContain('ARM_OTHER=stays');
+    expect(await sourced(ready.envFile, 'env', shell)).not.toContain('of the shell');
+  });
 });

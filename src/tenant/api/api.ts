@@ -23,10 +23,12 @@ export interface ApiRequest {
   readonly rawQuery: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Parsed JSON; undefined without a body. */
+  /** Parsed JSON, or the bytes of an image; undefined without a body. */
   readonly body: unknown;
   readonly requestId: string;
   readonly isBatchItem: boolean;
+  /** Milliseconds since some moment, for the durations of items. */
+  readonly elapsed?: () => number;
   /** Told of each item of a batch, for the request log. */
   readonly onItem?: (item: { id: string; request: ApiRequest; answer: Answer; startedAt: number }) => void;
 }
@@ -65,6 +67,16 @@ export class Api {
     this.#limits.reset();
   }
 
+  /** Whether the body of such a request is an image; false for a path or method that nobody knows. */
+  takesImage(version: ApiVersion, method: string, path: string): boolean {
+    try {
+      return this.#router.match(version, method, path).route.accepts === 'image';
+    } catch (error) {
+      if (error instanceof GraphError) return false;
+      throw error;
+    }
+  }
+
   /** Serves one request. Never throws for what a request brings. */
   async serve(request: ApiRequest): Promise<Served> {
     const { settings } = this.#directory;
@@ -97,6 +109,17 @@ export class Api {
   }
 
   async #answer(request: ApiRequest, claims: AccessClaims): Promise<Answer> {
+    const answer = await this.#charged(request, claims);
+    const size = this.#directory.settings.manners.throttleLimits;
+    if (size === '' || isBatch(request)) return answer;
+    const charged = chargedOf(request.method, request.path, request.rawQuery);
+    const used = this.#limits.percentage(size, claims.appid, charged);
+    return used === undefined
+      ? answer
+      : { ...answer, headers: { ...answer.headers, 'x-ms-throttle-limit-percentage': used } };
+  }
+
+  async #charged(request: ApiRequest, claims: AccessClaims): Promise<Answer> {
     try {
       const query = parseQueryString(request.rawQuery);
       const limited = this.#charge(request, claims);
@@ -140,7 +163,7 @@ export class Api {
       refuse: (error) => this.#refusal(error, request),
       isShuffled: this.#directory.settings.manners.reorderBatch,
       random: this.#directory.random,
-      clock: () => this.#directory.now().getTime(),
+      clock: request.elapsed ?? (() => 0),
     });
   }
 

@@ -40,7 +40,9 @@ export function checkApplication(call: Call, after: Row, before?: Row): void {
   }
   checkTokenVersion(after);
   checkReplyUrls(call, after);
+  checkRedirects(call, after);
   checkEncryptionKey(after);
+  if (after['optionalClaims'] !== before?.['optionalClaims']) checkOptionalClaims(after);
   if (after['groupMembershipClaims'] !== before?.['groupMembershipClaims']) checkGroupClaims(after);
   if (after['samlMetadataUrl'] && after['signInAudience'] !== 'AzureADMyOrg') {
     throw badRequest('Property samlMetadataUrl is valid only for single-tenant applications.', {
@@ -155,7 +157,6 @@ function checkReplyUrls(call: Call, after: Row): void {
   const web = (after['web'] ?? {}) as { redirectUris?: string[]; redirectUriSettings?: RedirectSetting[] };
   const uris = web.redirectUris ?? [];
   if (hasTwins(uris)) throw invalidValue({ name: 'web.redirectUris', title: 'Application' }, 'DuplicateValue');
-  if (!uris.every(isUri)) throw invalidValue({ name: 'web.redirectUris', title: 'Application' });
   const indexes = (web.redirectUriSettings ?? []).flatMap(({ index }) => (index === null ? [] : [index]));
   if (behavioursOf(call).redirectUriIndexUnique && hasTwins(indexes)) {
     throw invalidValue({ name: 'web.redirectUriSettings', title: 'Application' }, 'DuplicateValue');
@@ -166,8 +167,23 @@ function checkReplyUrls(call: Call, after: Row): void {
   }
 }
 
-function isUri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:./i.test(text) && !/\s/.test(text);
+/** An answer is sent to each of them: absolute, nothing that a browser runs, and no fragment, which an answer may need. */
+function checkRedirects(call: Call, after: Row): void {
+  const isHttpTaken = behavioursOf(call).httpRedirectUris === 'accepted';
+  for (const name of ['web', 'spa', 'publicClient']) {
+    const uris = (after[name] as { redirectUris?: string[] } | null)?.redirectUris ?? [];
+    const isFine = (uri: string) => isRedirectUri(uri) && (isHttpTaken || !isPlainHttp(uri));
+    if (!uris.every(isFine)) throw invalidValue({ name: `${name}.redirectUris`, title: 'Application' });
+  }
+}
+
+function isRedirectUri(text: string): boolean {
+  const isAbsolute = /^(?:https?:\/\/[^/]|(?!https?:)[a-z][a-z0-9+.-]*:.)/i.test(text);
+  return isAbsolute && !/^(?:javascript|data|vbscript):/i.test(text) && !/[\s#]/.test(text);
+}
+
+function isPlainHttp(uri: string): boolean {
+  return /^http:/i.test(uri) && !/^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i.test(uri);
 }
 
 /** graph.md 2.2: it names a certificate of the application. */
@@ -177,6 +193,30 @@ function checkEncryptionKey(after: Row): void {
   const credentials = (after['keyCredentials'] ?? []) as readonly { keyId: string; usage: string }[];
   if (credentials.some((one) => one.keyId === keyId && one.usage === 'Encrypt')) return;
   throw invalidValue({ name: 'tokenEncryptionKeyId', title: 'Application' });
+}
+
+const GROUP_FORMS: ReadonlySet<string> = new Set([
+  'sam_account_name',
+  'dns_domain_and_sam_account_name',
+  'netbios_domain_and_sam_account_name',
+  'cloud_displayname',
+  'emit_as_roles',
+]);
+
+interface OptionalClaim {
+  readonly name?: string | null;
+  readonly additionalProperties?: readonly string[] | null;
+}
+
+/** graph.md 2.5: what the groups claim takes besides, in each kind of token. */
+function checkOptionalClaims(after: Row): void {
+  const claims = (after['optionalClaims'] ?? {}) as Readonly<Record<string, readonly OptionalClaim[] | null>>;
+  for (const token of ['idToken', 'accessToken', 'saml2Token']) {
+    const groups = (claims[token] ?? []).filter(({ name }) => name === 'groups');
+    const forms = groups.flatMap(({ additionalProperties }) => additionalProperties ?? []);
+    if (forms.every((form) => GROUP_FORMS.has(form))) continue;
+    throw invalidValue({ name: `optionalClaims.${token}.additionalProperties`, title: 'Application' });
+  }
 }
 
 const GROUP_CLAIMS: ReadonlySet<string> = new Set([

@@ -56,7 +56,7 @@ function createApplication(call: Call, body: unknown, uniqueName?: string): Row 
   const given = { creator: caller.appId, ...(uniqueName === undefined ? {} : { uniqueName }) };
   const fresh = newApplication(directory, values, given);
   const row = tidyApplication(
-    writeKeys(call, fresh, fresh),
+    writeKeys(call, fresh, fresh, 'Application'),
     values['web'] as Record<string, unknown> | null | undefined,
   );
   checkApplication(call, row);
@@ -94,7 +94,8 @@ function patch(call: Call): Answer {
   return NO_CONTENT;
 }
 
-function isPreferred({ headers }: Call, preference: string): boolean {
+/** Whether the request's header `Prefer` names it. */
+export function isPreferred({ headers }: Call, preference: string): boolean {
   return (headers['prefer'] ?? '').split(',').some((one) => one.trim().toLowerCase() === preference);
 }
 
@@ -121,7 +122,10 @@ function updateApplication(call: Call, seen: Row): void {
   checkSettings(web);
   const { passwordCredentials: _same, ...own } = values;
   const merged = merge(before, own, behavioursOf(call).complexMerge);
-  const after = tidyApplication('keyCredentials' in values ? writeKeys(call, merged, before) : merged, web);
+  const after = tidyApplication(
+    'keyCredentials' in values ? writeKeys(call, merged, before, 'Application') : merged,
+    web,
+  );
   saveApplication(call, before, after);
 }
 

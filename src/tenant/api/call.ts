@@ -47,7 +47,7 @@ export interface Call {
   /** Decoded query options. */
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Parsed JSON; undefined without a body. */
+  /** Parsed JSON, or the bytes of an image; undefined without a body. */
   readonly body: unknown;
   readonly caller: Caller;
   /** What the token says. */

@@ -9,6 +9,7 @@ import type { EntityType, Row } from '../model/type.ts';
 import { audit } from './audit.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT } from './call.ts';
 import { current } from './current.ts';
+import { readParameters } from './refuse.ts';
 import { applicationOf, servicePrincipalOf } from './resolve.ts';
 import type { Route } from './router.ts';
 
@@ -57,6 +58,29 @@ export const CREDENTIAL_ROUTES: readonly Route[] = [
     handler: removePassword,
   },
 ];
+
+/** What a caller may not do by proof of a key it holds, since no proof is checked here: removed and added by PATCH. */
+export const KEY_ROUTES: readonly Route[] = ['applications', 'servicePrincipals'].flatMap((set) =>
+  ['addKey', 'removeKey'].map((action) => ({
+    method: 'POST' as const,
+    path: `/${set}/{id}/${action}`,
+    requires: REQUIRES.applicationWrite,
+    handler: refuseKey,
+  })),
+);
+
+/** Graph fails too for the keys of signing certificates (graph.md 3.3). */
+function refuseKey(call: Call): never {
+  ownerOf(call);
+  readParameters(call.body, ['keyCredential', 'keyId', 'passwordCredential', 'proof']);
+  throw badRequest(
+    'Proof of possession is not checked here, so keys are not added or removed by it. Update keyCredentials.',
+    {
+      code: 'InvalidValue',
+      target: 'proof',
+    },
+  );
+}
 
 /** The stored keys of an object. */
 export function keysOf(row: Row): readonly KeyCredential[] {

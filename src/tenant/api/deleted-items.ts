@@ -7,7 +7,7 @@ import type { EntityType, Row } from '../model/type.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf, NO_CONTENT, param } from './call.ts';
 import { auditDeletion, DELETABLE, type Deletable, purge, purgeExpired, restore } from './deleted.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
-import { countAnswer, kindSource, listAnswer, singleAnswer, withType } from './list.ts';
+import { countAnswer, kindSource, listAnswer, typedAnswer, withType } from './list.ts';
 import { requireOwned } from './resolve.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
@@ -41,9 +41,10 @@ export const DELETED_ROUTES: readonly Route[] = [
     return [
       { method: 'GET', path, requires, handler: (call) => list(call, kind) },
       { method: 'GET', path: `${path}/$count`, requires, handler: (call) => count(call, kind) },
+      { method: 'GET', path: `${path}/{id}`, requires, handler: (call) => get(call, [kind]) },
     ];
   }),
-  { method: 'GET', path: ITEM, requires: anyOf(READ), handler: get },
+  { method: 'GET', path: ITEM, requires: anyOf(READ), handler: (call) => get(call) },
   { method: 'POST', path: `${ITEM}/restore`, requires: anyOf(WRITE), handler: restoreItem },
   { method: 'DELETE', path: ITEM, requires: anyOf(WRITE), handler: purgeItem },
 ];
@@ -59,11 +60,15 @@ function count(call: Call, kind: Deletable): Answer {
 }
 
 /** @throws {GraphError} 400, 403, 404. */
-function itemOf(call: Call, requires: Readonly<Record<Deletable, Requirement>>): { kind: Deletable; row: Row } {
+function itemOf(
+  call: Call,
+  requires: Readonly<Record<Deletable, Requirement>>,
+  kinds: readonly Deletable[] = KINDS,
+): { kind: Deletable; row: Row } {
   const key = param(call, 0);
   if (!isGuid(key)) throw badRequest(`Invalid object identifier '${key}'.`, { code: 'InvalidValue', target: 'id' });
   purgeExpired(call.directory);
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     const row = call.directory.replica.get(DELETABLE[kind].deleted, key.toLowerCase());
     if (!row) continue;
     const grant = grantOf(requires[kind], call.caller.roles);
@@ -74,9 +79,9 @@ function itemOf(call: Call, requires: Readonly<Record<Deletable, Requirement>>):
   throw notFound(key);
 }
 
-function get(call: Call): Answer {
-  const { kind, row } = itemOf(call, READ);
-  return singleAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, row, 'directoryObjects/$entity');
+function get(call: Call, kinds?: readonly Deletable[]): Answer {
+  const { kind, row } = itemOf(call, READ, kinds);
+  return typedAnswer(call, DIRECTORY_TYPES[kind] ?? DIRECTORY_OBJECT, row);
 }
 
 /** Of users alone, and of no use here: names that were taken meanwhile are refused. */

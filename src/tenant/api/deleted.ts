@@ -84,11 +84,12 @@ function assignmentsOf({ store }: Directory, kind: Deletable, id: string): reado
 
 /**
  * Brings a deleted object back, with its assignments, and returns it.
- * @throws {GraphError} 400 when its names are taken by now, 404 when it is gone.
+ * @throws {GraphError} 400 when its names are taken by now or its application is not there, 404 when it is gone.
  */
 export function restore(call: Call, kind: Deletable, seen: Row): Row {
   const { store } = call.directory;
   const row = current(call, DELETABLE[kind].deleted, seen);
+  if (kind === 'servicePrincipal') checkBacked(call.directory, row);
   checkFree(call.directory, kind, row);
   const { heldAssignments, ...rest } = row;
   const live: Row = { ...rest, id: row.id, deletedDateTime: null };
@@ -101,6 +102,18 @@ export function restore(call: Call, kind: Deletable, seen: Row): Row {
   }
   auditDeletion(call, kind, row, `Restore ${DELETABLE[kind].word}`, 'Restore');
   return store.get(kind, row.id) ?? live;
+}
+
+/** As a new one it needs its application, which is restored first. */
+function checkBacked({ store }: Directory, { appId }: Row): void {
+  if (store.find('application', 'appId', String(appId)).length > 0) return;
+  throw noBackingApplication(String(appId));
+}
+
+/** 400: a service principal without its application (graph.md 3.1). */
+export function noBackingApplication(appId: string): GraphError {
+  const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
+  return badRequest(message, { code: 'NoBackingApplicationObject', target: 'appId' });
 }
 
 /** The application may have changed while its service principal was away. */

@@ -19,7 +19,15 @@ export const DELTA_ROUTES: readonly Route[] = [
   route('servicePrincipal', '/servicePrincipals/delta', REQUIRES.delta),
   route('user', '/users/delta', REQUIRES.userRead),
   route('group', '/groups/delta', REQUIRES.groupRead),
+  { method: 'GET', path: '/directoryObjects/delta', requires: REQUIRES.directoryRead, handler: refuse },
 ];
+
+/** Graph has it; here each kind is followed on its own. */
+function refuse(): never {
+  throw unsupportedQuery(
+    'Changes of all directory objects together are not offered here. Use delta of applications, servicePrincipals, users and groups.',
+  );
+}
 
 function route(kind: Deletable, path: string, requires: Requirement): Route {
   return { method: 'GET', path, requires, handler: (call) => delta(call, kind) };
@@ -29,6 +37,8 @@ function route(kind: Deletable, path: string, requires: Requirement): Route {
 interface Cursor {
   readonly kind: string;
   readonly epoch: string;
+  /** When the token was made, in milliseconds. */
+  readonly issued: number;
   /** Changes up to here are told. */
   readonly sequence: number;
   /** Within a round of pages: with which change it ends. */
@@ -42,11 +52,14 @@ interface Cursor {
 }
 
 const PAGE_SIZE = 200;
+/** Tokens of directory objects are good for seven days, says Graph's overview of delta queries. */
+const LIFETIME_MS = 7 * 86_400_000;
 
 /** Reads what is written, however far other reads are behind: a change that a lag hid would never be told. */
 function delta(call: Call, kind: Deletable): Answer {
   const type = DIRECTORY_TYPES[kind] as EntityType;
   const query = listQuery(call, type, 'delta');
+  checkSelect(call, type);
   if (query.expand.length > 0) throw unsupportedQuery('The query parameter $expand is not supported in delta queries.');
   purgeExpired(call.directory);
   const { sequence: now } = call.directory.store;
@@ -70,13 +83,22 @@ function delta(call: Call, kind: Deletable): Answer {
   );
 }
 
+/** Changes of relations are not told: who selects one must not take its silence for their absence. */
+function checkSelect({ query }: Call, type: EntityType): void {
+  const select = query.find(([name]) => /^\$?select$/i.test(name))?.[1] ?? '';
+  const names = select.split(',').map((name) => name.trim().toLowerCase());
+  const relation = Object.keys(type.navigation).find((name) => names.includes(name.toLowerCase()));
+  if (relation) throw unsupportedQuery(`Tracking changes to the relation '${relation}' is not supported.`);
+}
+
 function newCursor(call: Call, query: Query, kind: string): Cursor {
   const filter = call.query.find(([name]) => /^\$?filter$/i.test(name))?.[1];
   return {
     kind,
     epoch: call.directory.epoch,
+    issued: 0,
     sequence: 0,
-    ...(query.select ? { select: [...new Set(['id', ...query.select])] } : {}),
+    ...(query.select ? { select: query.select } : {}),
     ...(filter === undefined ? {} : { filter }),
     ...(query.top === undefined ? {} : { size: query.top }),
   };
@@ -85,14 +107,18 @@ function newCursor(call: Call, query: Query, kind: string): Cursor {
 function readCursor(token: string, { kind, call, type }: { kind: string; call: Call; type: EntityType }): Cursor {
   const cursor = Object(decodeToken(token)) as Partial<Cursor>;
   const isFine = cursor.kind === kind && cursor.epoch === call.directory.epoch && isCursor(cursor, type);
-  if (!isFine) throw expired();
+  if (!isFine || call.directory.now().getTime() - (cursor.issued ?? 0) > LIFETIME_MS) throw expired();
   return cursor as Cursor;
 }
 
-function isCursor({ sequence, until, place, size, select, filter }: Partial<Cursor>, type: EntityType): boolean {
+function isCursor(
+  { issued, sequence, until, place, size, select, filter }: Partial<Cursor>,
+  type: EntityType,
+): boolean {
   const isCount = (value: unknown, least: number) => Number.isSafeInteger(value) && (value as number) >= least;
   const isName = (name: unknown) => typeof name === 'string' && Object.hasOwn(type.properties, name);
   return (
+    isCount(issued, 0) &&
     isCount(sequence, 0) &&
     isCount(until ?? 0, 0) &&
     isCount(place ?? 0, -1) &&
@@ -153,15 +179,16 @@ function wanted(call: Call, type: EntityType, { filter }: Cursor): (row: Row) =>
 }
 
 function itemText(call: Call, type: EntityType, row: Row, { select }: Cursor): string {
-  return shapeText(type, row, { version: call.version, select, isSingle: false });
+  const shown = select && [...new Set(['id', ...select])];
+  return shapeText(type, row, { version: call.version, select: shown, isSingle: false });
 }
 
 function page(call: Call, type: EntityType, items: readonly string[], link: { next?: Cursor; end?: Cursor }): Answer {
   const base = `${call.directory.graphUrl}/${call.version}${call.path}`;
-  const url = link.next
-    ? `${base}?$skiptoken=${encodeToken(link.next)}`
-    : `${base}?$deltatoken=${encodeToken(link.end)}`;
+  const token = encodeToken({ ...(link.next ?? link.end), issued: call.directory.now().getTime() });
+  const url = `${base}?${link.next ? '$skiptoken' : '$deltatoken'}=${token}`;
   const name = link.next ? '@odata.nextLink' : '@odata.deltaLink';
-  const context = JSON.stringify(contextOf(call, type.set));
+  const select = (link.next ?? link.end)?.select;
+  const context = JSON.stringify(contextOf(call, `${type.set}${select ? `(${select.join(',')})` : ''}`));
   return answer(200, `{"@odata.context":${context},"${name}":${JSON.stringify(url)},"value":[${items.join(',')}]}`);
 }

@@ -1,13 +1,13 @@
-/** `/directoryObjects` and `/organization`. */
+/** `/directoryObjects`, `/organization` and `/domains`. */
 import { badRequest, malformed, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { isGuid } from '../model/body.ts';
-import { ORGANIZATION } from '../model/directory.ts';
+import { DOMAIN, ORGANIZATION } from '../model/directory.ts';
 import type { Row } from '../model/type.ts';
 import { type Answer, answer, type Call, contextOf, param } from './call.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';
 import { directoryObject } from './links.ts';
-import { listAnswer, singleAnswer, withType } from './list.ts';
+import { listAnswer, singleAnswer, typedAnswer, withType } from './list.ts';
 import { readParameters } from './refuse.ts';
 import type { Route } from './router.ts';
 import { shapeText } from './shape.ts';
@@ -18,14 +18,15 @@ export const DIRECTORY_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/directoryObjects/getByIds', requires: REQUIRES.directoryRead, handler: getByIds },
   { method: 'GET', path: '/organization', requires: REQUIRES.directoryRead, handler: organization },
   { method: 'GET', path: '/organization/{id}', requires: REQUIRES.directoryRead, handler: oneOrganization },
+  { method: 'GET', path: '/domains', requires: REQUIRES.directoryRead, handler: domains },
+  { method: 'GET', path: '/domains/{id}', requires: REQUIRES.directoryRead, handler: oneDomain },
 ];
 
 function get(call: Call): Answer {
   const id = param(call, 0);
   const found = isGuid(id) ? directoryObject(call.directory, id.toLowerCase()) : undefined;
   if (!found) throw notFound(id);
-  const { json = '' } = singleAnswer(call, found.type, found.row, 'directoryObjects/$entity');
-  return answer(200, withType(found.type, json));
+  return typedAnswer(call, found.type, found.row);
 }
 
 const MAX_IDS = 1000;
@@ -85,4 +86,28 @@ function oneOrganization(call: Call): Answer {
   const id = param(call, 0);
   if (id.toLowerCase() !== call.directory.tenantId) throw notFound(id);
   return singleAnswer(call, ORGANIZATION, tenantRow(call));
+}
+
+function domainRows({ directory: { domains } }: Call): Row[] {
+  return domains.map((id, index) => ({
+    id,
+    authenticationType: 'Managed',
+    isAdminManaged: true,
+    isDefault: index === domains.length - 1,
+    isInitial: index === 0,
+    isRoot: !domains.some((other) => id.endsWith(`.${other}`)),
+    isVerified: true,
+    supportedServices: ['Email', 'OfficeCommunicationsOnline'],
+  }));
+}
+
+function domains(call: Call): Answer {
+  return listAnswer(call, DOMAIN, { all: () => domainRows(call) });
+}
+
+function oneDomain(call: Call): Answer {
+  const id = param(call, 0);
+  const row = domainRows(call).find((one) => one.id === id.toLowerCase());
+  if (!row) throw notFound(id);
+  return singleAnswer(call, DOMAIN, row);
 }

@@ -7,7 +7,8 @@ import { behavioursOf, type Call } from './call.ts';
 /** Checks the identifiers that `after` has and `before` had not. @throws {GraphError} 400. */
 export function checkIdentifierUris(call: Call, after: Row, before?: Row): void {
   const uris = urisOf(after);
-  if (new Set(uris).size !== uris.length) throw conflict();
+  // They are kept as written, and unique without case.
+  if (new Set(uris.map((uri) => uri.toLowerCase())).size !== uris.length) throw conflict();
   const had = before ? urisOf(before) : [];
   for (const uri of uris.filter((one) => !had.includes(one))) {
     if (!isText(uri))

@@ -1,11 +1,10 @@
 /** Lists and single objects with query options. */
 import { notFound } from '../graph-error.ts';
 import type { EntityType, Row } from '../model/type.ts';
-import { encodeToken } from '../odata/page-token.ts';
 import { parseQuery, type Query } from '../odata/query.ts';
 import { type Answer, answer, behavioursOf, type Call, contextOf } from './call.ts';
 import { expandText } from './expand.ts';
-import { type Mark, markOf, readMark, type Source, startOf } from './page-mark.ts';
+import { type Mark, markOf, markToken, readMark, type Source, startOf } from './page-mark.ts';
 import { isReached } from './resolve.ts';
 import { shapeText } from './shape.ts';
 
@@ -56,7 +55,7 @@ export function listQuery(call: Call, type: EntityType, kind: 'list' | 'count' |
 export function listAnswer(call: Call, type: EntityType, source: Source, options: ListOptions = {}): Answer {
   const query = listQuery(call, type);
   const rows = matching(query, source);
-  const mark = query.skipToken === undefined ? undefined : readMark(query.skipToken);
+  const mark = query.skipToken === undefined ? undefined : readMark(call, query.skipToken);
   const start = mark ? startOf(rows, mark, { query, source }) : (query.skip ?? 0);
   const size = query.top ?? options.pageSize ?? PAGE_SIZE;
   const page = rows.slice(start, start + size);
@@ -81,10 +80,17 @@ export function countAnswer(call: Call, type: EntityType, source: Source): Answe
 /** One object with `$select` and `$expand`. */
 export function singleAnswer(call: Call, type: EntityType, row: Row, fragment?: string, status = 200): Answer {
   const query = parseQuery(call.query, type, { version: call.version, eventual: false, kind: 'single' });
-  const selected = query.select && call.query.length > 0 ? `(${query.select.join(',')})` : '';
-  const context = contextOf(call, fragment ?? `${type.set}${selected}/$entity`);
+  const context = contextOf(call, fragment ?? `${type.set}${shownNames(query)}/$entity`);
   const text = entityText(call, type, row, query, true);
   return answer(status, `{"@odata.context":${JSON.stringify(context)}${text === '{}' ? '' : ','}${text.slice(1)}`);
+}
+
+/** One directory object that is reached without its kind: it names its own type. */
+export function typedAnswer(call: Call, type: EntityType, row: Row): Answer {
+  const query = parseQuery(call.query, type, { version: call.version, eventual: false, kind: 'single' });
+  const text = withType(type, entityText(call, type, row, query, true));
+  const context = contextOf(call, 'directoryObjects/$entity');
+  return answer(200, `{"@odata.context":${JSON.stringify(context)},${text.slice(1)}`);
 }
 
 /** The object of a write's answer: query options do not apply. */
@@ -95,8 +101,14 @@ export function writtenAnswer(call: Call, type: EntityType, row: Row, status: nu
 }
 
 function contextName(type: EntityType, query: Query, options: ListOptions): string {
-  const selected = query.select ? `(${query.select.join(',')})` : '';
-  return `${options.context ?? type.set}${selected}`;
+  return `${options.context ?? type.set}${shownNames(query)}`;
+}
+
+/** `(id,owners(displayName))`: what is selected and what is expanded; empty when a query says neither. */
+function shownNames({ select = [], expand }: Query): string {
+  const expanded = expand.map((one) => `${one.navigation}(${one.select?.join(',') ?? ''})`);
+  const names = [...select, ...expanded];
+  return names.length > 0 ? `(${names.join(',')})` : '';
 }
 
 function matching(query: Query, source: Source): readonly Row[] {
@@ -121,7 +133,7 @@ function nextLink(call: Call, mark: Mark): string {
   const parts = kept.map(
     ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
   );
-  parts.push(`$skiptoken=${encodeToken(mark)}`);
+  parts.push(`$skiptoken=${markToken(call, mark)}`);
   return `${call.directory.graphUrl}/${call.version}${call.path}?${parts.join('&')}`;
 }
 

@@ -1,7 +1,7 @@
 /** `/auditLogs`: what was done, and what was provisioned; newest first. Source: reference/graph.md 6.7, 7.6. */
 import { REQUIRES } from '../identity/permissions.ts';
 import { DIRECTORY_AUDIT, PROVISIONING_SUMMARY } from '../model/policy.ts';
-import type { EntityType } from '../model/type.ts';
+import type { EntityType, Row } from '../model/type.ts';
 import { type Answer, type Call, param } from './call.ts';
 import { listAnswer, oneOf, singleAnswer } from './list.ts';
 import type { Route } from './router.ts';
@@ -24,7 +24,13 @@ export const LOG_ROUTES: readonly Route[] = [
 ];
 
 function list(call: Call, kind: string, type: EntityType): Answer {
-  return listAnswer(call, type, { all: () => [...call.directory.store.list(kind)].reverse() }, { pageSize: 1000 });
+  return listAnswer(call, type, { all: () => newestFirst(call.directory.store.list(kind)) }, { pageSize: 1000 });
+}
+
+/** By time, and of one time the last that was written: planted rows come in any order. */
+function newestFirst(rows: readonly Row[]): readonly Row[] {
+  const momentOf = (row: Row) => Date.parse(String(row['activityDateTime']));
+  return [...rows].reverse().sort((a, b) => momentOf(b) - momentOf(a));
 }
 
 function getAudit(call: Call): Answer {

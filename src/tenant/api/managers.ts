@@ -1,13 +1,13 @@
 /** The manager of a user. Source: azuread-provider.md 2.12. */
-import { notFound } from '../graph-error.ts';
+import { badRequest, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { USER } from '../model/directory.ts';
 import type { Row } from '../model/type.ts';
 import { audit } from './audit.ts';
-import { type Answer, answer, type Call, NO_CONTENT } from './call.ts';
+import { type Answer, type Call, NO_CONTENT } from './call.ts';
 import { connect } from './connect.ts';
 import { referenceOf, removeLink, storedTargetsOf, targetsOf } from './links.ts';
-import { singleAnswer, withType } from './list.ts';
+import { typedAnswer } from './list.ts';
 import type { Route } from './router.ts';
 import { userOf } from './users.ts';
 
@@ -22,13 +22,14 @@ function get(call: Call): Answer {
   const [id] = targetsOf(call.directory, 'manager', userOf(call).id);
   const row = id && call.directory.replica.get('user', id);
   if (!row) throw notFound('manager');
-  const { json = '' } = singleAnswer(call, USER, row, 'directoryObjects/$entity');
-  return answer(200, withType(USER, json));
+  return typedAnswer(call, USER, row);
 }
 
 function put(call: Call): Answer {
   const user = userOf(call);
   const target = referenceOf(call);
+  if (target === user.id)
+    throw badRequest('A user cannot be its own manager.', { code: 'InvalidReference', target: 'manager' });
   for (const old of storedTargetsOf(call.directory, 'manager', user.id)) {
     removeLink(call.directory, 'manager', user.id, old);
   }

@@ -4,6 +4,7 @@ import { REQUIRES } from '../identity/permissions.ts';
 import type { Row } from '../model/type.ts';
 import { type Answer, answer, type Call, contextOf } from './call.ts';
 import { directoryObject, sourcesOf } from './links.ts';
+import { logProvisioning, type Provisioned } from './provisioning-log.ts';
 import { readParameters } from './refuse.ts';
 import type { Route } from './router.ts';
 import { checkWritable, jobOf, SYNCHRONIZATION_SETS, schemaOf } from './synchronization.ts';
@@ -28,6 +29,12 @@ interface Outcome {
   readonly errorMessage: string;
 }
 
+const STATUS: Readonly<Record<string, Provisioned['status']>> = {
+  Success: 'success',
+  Skipped: 'skipped',
+  Failure: 'failure',
+};
+
 function provisionOnDemand(call: Call): Answer {
   const job = jobOf(call);
   checkWritable(call);
@@ -37,11 +44,15 @@ function provisionOnDemand(call: Call): Answer {
   if (!rules.some(({ id }) => id === ruleId))
     throw badRequest(`The synchronization rule '${ruleId}' was not found.`, { code: 'InvalidValue', target: 'ruleId' });
   const { result, errorCode, errorMessage } = outcomeOf(call, job, subject);
+  const status = STATUS[result] ?? 'failure';
+  const kind = subject.objectTypeName === 'User' ? 'user' : 'group';
+  const displayName = call.directory.store.get(kind, subject.objectId)?.['displayName'];
+  logProvisioning(call, { job, subject: { ...subject, displayName }, status, errorCode, errorMessage });
   const details = result === 'Success' ? {} : { errorCode, errorMessage };
   return answer(200, {
     '@odata.context': contextOf(call, 'microsoft.graph.stringKeyStringValuePair'),
     key: JSON.stringify({ result, details }),
-    value: JSON.stringify(recordOf(call, job, subject, { result, errorCode, errorMessage })),
+    value: JSON.stringify(recordOf(call, job, subject, { status, errorCode, errorMessage })),
   });
 }
 
@@ -102,8 +113,9 @@ function isInScope(call: Call, job: Row, { objectId, objectTypeName }: Subject):
   return [objectId, ...groups].some((id) => assigned.has(id));
 }
 
-function recordOf(call: Call, job: Row, subject: Subject, outcome: Outcome): object {
-  const status = { Success: 'success', Skipped: 'skipped' }[outcome.result] ?? 'failure';
+type Recorded = Pick<Provisioned, 'status' | 'errorCode' | 'errorMessage'>;
+
+function recordOf(call: Call, job: Row, subject: Subject, { status, errorCode, errorMessage }: Recorded): object {
   return {
     action: 'Other',
     modifiedProperties: [],
@@ -116,7 +128,7 @@ function recordOf(call: Call, job: Row, subject: Subject, outcome: Outcome): obj
         timestamp: call.directory.now().toISOString(),
       },
     ],
-    statusInfo: { status, errorCode: outcome.errorCode || null, reason: outcome.errorMessage || null },
+    statusInfo: { status, errorCode: errorCode || null, reason: errorMessage || null },
     sourceIdentity: { id: subject.objectId, type: subject.objectTypeName },
     sourceSystem: { name: 'Azure Active Directory' },
     targetSystem: { name: String(job['templateId']) },

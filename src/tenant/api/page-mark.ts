@@ -1,8 +1,11 @@
 /** Where a page of a list ends and the next one begins (graph.md 7.5). */
+import { createHash } from 'node:crypto';
 import { GraphError } from '../graph-error.ts';
 import type { EntityType, Row } from '../model/type.ts';
-import { decodeToken } from '../odata/page-token.ts';
+import { decodeToken, encodeToken } from '../odata/page-token.ts';
 import type { Query } from '../odata/query.ts';
+import type { Call } from './call.ts';
+import { splitPath } from './router.ts';
 
 /** Where the rows of a list come from. `find` gives those of an index, or undefined where there is none. */
 export interface Source {
@@ -44,11 +47,31 @@ export function markOf(
 
 const EXPIRED = 'The specified page token value has expired and can no longer be included in your request.';
 
-/** What a token holds; a client may have written it itself. @throws {GraphError} 400 Directory_ExpiredPageToken. */
-export function readMark(token: string): Mark {
-  const mark = Object(decodeToken(token)) as Partial<Record<keyof Mark, unknown>>;
-  if (isMark(mark)) return mark;
+/** The `$skiptoken` of the page behind a mark, which is good for this list and its options alone. */
+export function markToken(call: Listed, mark: Mark): string {
+  return encodeToken({ ...mark, of: fingerprint(call) });
+}
+
+/**
+ * What a token holds; a client may have written it itself.
+ * @throws {GraphError} 400 Directory_ExpiredPageToken, for one of another list or of other options too.
+ */
+export function readMark(call: Listed, token: string): Mark {
+  const { of, ...mark } = Object(decodeToken(token)) as Partial<Record<keyof Mark | 'of', unknown>>;
+  if (of === fingerprint(call) && isMark(mark)) return mark;
   throw new GraphError(400, 'Directory_ExpiredPageToken', EXPIRED);
+}
+
+/** Which list a request is for. */
+type Listed = Pick<Call, 'version' | 'path' | 'query'>;
+
+/** The same for all pages of a list, in whatever order its options stand. */
+function fingerprint({ version, path, query }: Listed): string {
+  const options = query.map(([name, value]) => [name.toLowerCase().replace(/^\$/, ''), value] as const);
+  const kept = options.filter(([name]) => name !== 'skiptoken' && name !== 'skip').map((one) => JSON.stringify(one));
+  const segments = splitPath(path).map((segment) => segment.toLowerCase());
+  const text = JSON.stringify([version, segments, kept.sort()]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
 function isMark(mark: Partial<Record<keyof Mark, unknown>>): mark is Mark {

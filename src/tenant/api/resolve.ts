@@ -36,11 +36,26 @@ export function applicationOf(call: Call, position = 0): Row {
   return row;
 }
 
-/** The service principal of the path's first placeholder. @throws {GraphError} 400, 403, 404. */
+/** The service principal of the path's first placeholder; a foreign one is read and assigned, never changed. @throws {GraphError} 400, 403, 404. */
 export function servicePrincipalOf(call: Call, position = 0): Row {
+  const row = reachedPrincipalOf(call, position);
+  if (isForeign(call, row) && call.method !== 'GET' && !ASSIGNMENTS.test(call.path)) throw forbidden();
+  return row;
+}
+
+/** The same without the guard of foreign ones, for a handler that asks {@link isForeign} itself. @throws {GraphError} 400, 403, 404. */
+export function reachedPrincipalOf(call: Call, position = 0): Row {
   const row = resolve(call, 'servicePrincipal', param(call, position));
   requireOwned(call, row);
   return row;
+}
+
+/** Assignments to and of a principal, which belong to this tenant whoever owns its application. */
+const ASSIGNMENTS = /\/appRoleAssign(?:edTo|ments)(?:\/|$)/i;
+
+/** Whether another tenant owns the application, as Microsoft does of Graph: without its principal nobody gets a token. */
+export function isForeign({ directory }: Call, row: Row): boolean {
+  return row['appOwnerOrganizationId'] !== directory.tenantId;
 }
 
 /**

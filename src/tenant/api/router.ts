@@ -13,6 +13,8 @@ export interface Route {
   readonly handler: Handler;
   /** The handler waits for something: it brings its own transactions. */
   readonly isAsync?: true;
+  /** The body is an image, which comes as its bytes, and no JSON. */
+  readonly accepts?: 'image';
   /** Only this version knows it. */
   readonly version?: ApiVersion;
 }
@@ -70,7 +72,7 @@ export class Router {
   #walk(node: Node, segments: readonly string[], position: number, params: string[]): Node | undefined {
     const segment = segments[position];
     if (segment === undefined) return node.routes.size > 0 ? node : undefined;
-    const literal = node.literals.get(segment.toLowerCase());
+    const literal = node.literals.get(segment.toLowerCase()) ?? node.literals.get(operationOf(segment));
     const found = literal && this.#walk(literal, segments, position + 1, params);
     // `$count`, `$ref` and the like are no keys.
     if (found || !node.placeholder || segment.startsWith('$')) return found;
@@ -89,6 +91,27 @@ export class Router {
     }
     return unknownSegment(segments.at(-1) ?? '');
   }
+}
+
+/** Actions and functions, which OData also lets a path name in full: `microsoft.graph.delta`. In lower case. */
+const OPERATIONS: ReadonlySet<string> = new Set([
+  ...[
+    'acquireaccesstoken',
+    'addkey',
+    'addpassword',
+    'addtokensigningcertificate',
+    'delta',
+    'discover',
+    'filteroperators',
+  ],
+  ...['functions', 'getbyids', 'instantiate', 'parseexpression', 'pause', 'provisionondemand', 'removekey'],
+  ...['removepassword', 'restart', 'restore', 'start', 'validatecredentials'],
+]);
+
+/** The own name of an operation that is named in full; empty for anything else. */
+function operationOf(segment: string): string {
+  const name = /^microsoft\.graph\.(\w+)$/i.exec(segment)?.[1]?.toLowerCase() ?? '';
+  return OPERATIONS.has(name) ? name : '';
 }
 
 function unknownSegment(segment: string) {

@@ -1,22 +1,22 @@
 /** `/servicePrincipals`: list, read, create, update, delete. Source: reference/graph.md 3.1, 3.2. */
-import { badRequest, GraphError } from '../graph-error.ts';
+import { badRequest, forbidden, GraphError } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { readCertificate } from '../identity/signing-certificate.ts';
-import { formatInstant, invalidValue, readBody } from '../model/body.ts';
+import { formatInstant, invalidValue, isGuid, readBody } from '../model/body.ts';
 import { SERVICE_PRINCIPAL } from '../model/service-principal.ts';
 import type { Row } from '../model/type.ts';
 import { mirrorApplication, mirrored, tidyApplication } from './application-row.ts';
 import { storedRoles, storedScopes } from './application-rules.ts';
-import { bindOwners, saveApplication } from './applications.ts';
+import { bindOwners, isPreferred, saveApplication } from './applications.ts';
 import { audit } from './audit.ts';
-import { type Answer, behavioursOf, type Call, NO_CONTENT } from './call.ts';
+import { type Answer, behavioursOf, type Call, NO_CONTENT, param } from './call.ts';
 import { keysOf } from './credentials.ts';
 import { current } from './current.ts';
-import { countCreation, softDelete } from './deleted.ts';
+import { countCreation, noBackingApplication, softDelete } from './deleted.ts';
 import { countAnswer, kindSource, listAnswer, singleAnswer, writtenAnswer } from './list.ts';
 import { merge } from './merge.ts';
-import { requireOwned, servicePrincipalOf } from './resolve.ts';
-import type { Route } from './router.ts';
+import { isForeign, reachedPrincipalOf, requireOwned, servicePrincipalOf } from './resolve.ts';
+import { alternateKey, type Route } from './router.ts';
 import { writeCredentials } from './write-credentials.ts';
 
 /** The routes of this file. */
@@ -68,13 +68,18 @@ export function newServicePrincipal(
 }
 
 function create(call: Call): Answer {
+  return createServicePrincipal(call, call.body);
+}
+
+function createServicePrincipal(call: Call, body: unknown): Answer {
   const { store, settings } = call.directory;
-  const { values, binds } = readBody(SERVICE_PRINCIPAL, call.body, {
+  const { values, binds } = readBody(SERVICE_PRINCIPAL, body, {
     version: call.version,
     mode: 'create',
     binds: ['owners'],
   });
   const appId = String(values['appId']);
+  if (!isGuid(appId)) throw invalidValue({ name: 'appId', title: 'ServicePrincipal' });
   if (settings.take('backingApplicationForbidden')) throw notInLocalTenant();
   const [application] = settings.take('noBackingApplication')
     ? []
@@ -95,11 +100,6 @@ function create(call: Call): Answer {
   return writtenAnswer(call, SERVICE_PRINCIPAL, row, 201);
 }
 
-function noBackingApplication(appId: string): GraphError {
-  const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
-  return badRequest(message, { code: 'NoBackingApplicationObject', target: 'appId' });
-}
-
 function notInLocalTenant(): GraphError {
   const message =
     'When using this permission, the backing application of the service principal being created must in the local tenant';
@@ -113,10 +113,17 @@ function nameInUse(appId: string): GraphError {
   });
 }
 
+/** Also the upsert by appId, which creates only with `Prefer: create-if-missing`, as that of applications (graph.md 2.1). */
 function patch(call: Call): Answer {
   const { store } = call.directory;
-  const before = current(call, 'servicePrincipal', servicePrincipalOf(call));
+  const key = alternateKey(param(call, 0));
+  const isUpsert = key?.name.toLowerCase() === 'appid' && isPreferred(call, 'create-if-missing');
+  if (isUpsert && store.find('servicePrincipal', 'appId', key.value).length === 0) {
+    return createServicePrincipal(call, upserted(call.body, key.value));
+  }
+  const before = current(call, 'servicePrincipal', reachedPrincipalOf(call));
   const { values } = readBody(SERVICE_PRINCIPAL, call.body, { version: call.version, mode: 'update' });
+  if (isForeign(call, before)) return unchanged(before, values);
   if (Object.keys(values).length === 0) return NO_CONTENT;
   const [stored] = store.find('application', 'appId', String(before['appId']));
   const application = stored && passRolesOn(call, stored, values);
@@ -131,6 +138,28 @@ function patch(call: Call): Answer {
   if (application) mirrorApplication(call.directory, application, false);
   auditWrite(call, 'Update', after, before);
   return NO_CONTENT;
+}
+
+/** The key of the path says which application it is of; a body may only repeat it. */
+function upserted(body: unknown, appId: string): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const given = (body as Record<string, unknown>)['appId'] ?? appId;
+  if (String(given).toLowerCase() === appId.toLowerCase()) return { ...body, appId };
+  throw invalidValue({ name: 'appId', title: 'ServicePrincipal' });
+}
+
+/** The provider adopts Microsoft's principals by writing what they have (azuread-provider.md 2.5). @throws {GraphError} 403. */
+function unchanged(before: Row, values: Readonly<Record<string, unknown>>): Answer {
+  const isSame = ([name, value]: [string, unknown]) =>
+    comparable(value ?? SERVICE_PRINCIPAL.properties[name]?.initial) === comparable(before[name]) ||
+    (isEmpty(value) && isEmpty(before[name]));
+  if (!Object.entries(values).every(isSame)) throw forbidden();
+  return NO_CONTENT;
+}
+
+/** Null, `''`, `[]`, or an object of such members. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' ? Object.values(value ?? {}).every(isEmpty) : value === undefined || value === '';
 }
 
 /** Values that follow the application: a different one is refused (graph.md 2.4, 3.2). */

@@ -14,7 +14,7 @@ export function writeCredentials(call: Call, after: Row, before: Row, values: Re
   const texts = new Map(
     (given ?? []).flatMap((one) => (one.keyId && one.secretText ? [[one.keyId, one.secretText] as const] : [])),
   );
-  const keyed = 'keyCredentials' in values ? writeKeys(call, after, before, texts) : after;
+  const keyed = 'keyCredentials' in values ? writeKeys(call, after, before, 'ServicePrincipal', texts) : after;
   if (!given) return { ...keyed, passwordCredentials: passwordsOf(before) };
   const passwords = given.map((one) => storedPassword(one, passwordsOf(before), keyed));
   for (const { keyId } of passwordsOf(before)) {
@@ -45,6 +45,12 @@ function storedPassword(
   };
 }
 
+/** Whose keys they are. */
+interface Owner {
+  readonly id: string;
+  readonly title: 'Application' | 'ServicePrincipal';
+}
+
 /** About 600 of them fill an object (graph.md 3.3). */
 const MAX_KEYS = 600;
 
@@ -62,13 +68,14 @@ export function writeKeys(
   call: Call,
   after: Row,
   before: Row,
+  title: Owner['title'],
   passwords: ReadonlyMap<string, string> = new Map(),
 ): Row {
   const given = (after['keyCredentials'] ?? []) as readonly Partial<KeyCredential>[];
   checkSize(given);
   const known = after === before ? [] : keysOf(before);
-  const keys = given.map((one) => storedKey(call, after.id, one, known, passwords));
-  if (new Set(keys.map(({ keyId }) => keyId)).size !== keys.length) throw refused('keyId');
+  const keys = given.map((one) => storedKey(call, { id: after.id, title }, one, known, passwords));
+  if (new Set(keys.map(({ keyId }) => keyId)).size !== keys.length) throw refused(title, 'keyId');
   for (const { keyId } of known) {
     if (!keys.some((one) => one.keyId === keyId))
       call.directory.store.remove('credential', credentialId(after.id, keyId));
@@ -78,27 +85,27 @@ export function writeKeys(
 
 function storedKey(
   call: Call,
-  ownerId: string,
+  owner: Owner,
   given: Partial<KeyCredential>,
   known: readonly KeyCredential[],
   passwords: ReadonlyMap<string, string>,
 ): KeyCredential {
   const old = known.find(({ keyId }) => keyId === given.keyId);
   if (old) {
-    if (given.key && given.key !== old.key && old.usage !== 'Sign') throw refused('key');
+    if (given.key && given.key !== old.key && old.usage !== 'Sign') throw refused(owner.title, 'key');
     return old;
   }
-  if (!given.key) throw refused('key');
+  if (!given.key) throw refused(owner.title, 'key');
   const keyId = given.keyId ?? call.directory.newId();
-  if (given.usage === 'Sign') return signKey(call, ownerId, { ...given, keyId }, passwords.get(keyId));
-  return publicKey({ ...given, keyId });
+  if (given.usage === 'Sign') return signKey(call, owner, { ...given, keyId }, passwords.get(keyId));
+  return publicKey(owner, { ...given, keyId });
 }
 
-function publicKey(given: Partial<KeyCredential> & { keyId: string }): KeyCredential {
+function publicKey({ title }: Owner, given: Partial<KeyCredential> & { keyId: string }): KeyCredential {
   const certificate = readCertificate(Buffer.from(given.key ?? '', 'base64'));
-  if (!certificate) throw refused('key');
-  if (given.usage !== 'Verify' && given.usage !== 'Encrypt') throw refused('usage');
-  if (given.type && given.type !== 'AsymmetricX509Cert') throw refused('type');
+  if (!certificate) throw refused(title, 'key');
+  if (given.usage !== 'Verify' && given.usage !== 'Encrypt') throw refused(title, 'usage');
+  if (given.type && given.type !== 'AsymmetricX509Cert') throw refused(title, 'type');
   checkDates(given, certificate);
   return {
     customKeyIdentifier: given.customKeyIdentifier ?? Buffer.from(certificate.thumbprint, 'hex').toString('base64'),
@@ -125,13 +132,13 @@ const INVALID_KEY = { code: 'InvalidValue', target: 'keyCredentials' } as const;
 /** A certificate of one's own: a PFX with the password that came beside it (graph.md 3.3, bring your own). */
 function signKey(
   call: Call,
-  ownerId: string,
+  { id: ownerId, title }: Owner,
   given: Partial<KeyCredential> & { keyId: string },
   password: string | undefined,
 ): KeyCredential {
   const pfx = given.key ?? '';
-  if (given.type !== 'X509CertAndPassword') throw refused('type');
-  if (password === undefined || !opensPfx(Buffer.from(pfx, 'base64'), password)) throw refused('key');
+  if (given.type !== 'X509CertAndPassword') throw refused(title, 'type');
+  if (password === undefined || !opensPfx(Buffer.from(pfx, 'base64'), password)) throw refused(title, 'key');
   call.directory.store.put('credential', {
     id: credentialId(ownerId, given.keyId),
     ownerId,
@@ -152,6 +159,6 @@ function signKey(
   };
 }
 
-function refused(member: string): GraphError {
-  return invalidValue({ name: `keyCredentials.${member}`, title: 'ServicePrincipal' });
+function refused(title: Owner['title'], member: string): GraphError {
+  return invalidValue({ name: `keyCredentials.${member}`, title });
 }

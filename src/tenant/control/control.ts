@@ -9,7 +9,8 @@ import type { WorkloadIssuer } from '../identity/workload.ts';
 import { BEHAVIOURS } from '../manners/behaviours.ts';
 import { listSnapshots, loadSnapshot, removeSnapshot, type Shelf, saveSnapshot } from '../store/snapshots.ts';
 import { setJobState } from './job-state.ts';
-import { type ControlAnswer, type ControlRequest, objectOf } from './request.ts';
+import { plantProvisioningLogs } from './provisioning-logs.ts';
+import { type ControlAnswer, type ControlRequest, nothingIn, objectOf } from './request.ts';
 import { turnClock } from './turn-clock.ts';
 import { mintToken, registerIssuer } from './workload-tokens.ts';
 
@@ -96,7 +97,10 @@ const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/control/reset',
     help: 'back to the seed: objects, settings, clock, requests; keys, secrets and snapshots stay',
-    handler: (_request, deps) => deps.reset(),
+    handler(request, deps) {
+      nothingIn(request);
+      deps.reset();
+    },
   },
   {
     method: 'GET',
@@ -108,7 +112,10 @@ const ROUTES: readonly Route[] = [
     method: 'PUT',
     path: '/control/snapshots/{name}',
     help: 'keeps all objects as they are now under a name: a-z, 0-9 and -',
-    handler: (_request, { shelf, directory }, name) => saveSnapshot(shelf, directory.store, name),
+    handler(request, { shelf, directory }, name) {
+      nothingIn(request);
+      saveSnapshot(shelf, directory.store, name);
+    },
   },
   {
     method: 'POST',
@@ -151,6 +158,12 @@ const ROUTES: readonly Route[] = [
     path: '/control/jobs/{id}',
     help: 'the status of a synchronization job, as a provisioning service would leave it: `{"code": "Quarantine", "quarantine": {"reason": "TooManyDeletes"}}`',
     handler: (request, { directory }, id) => setJobState(request, directory.store, directory.now(), id),
+  },
+  {
+    method: 'POST',
+    path: '/control/provisioning-logs',
+    help: 'plants rows of `/auditLogs/provisioning`: `{"entries": [{"jobId": …, "provisioningAction": "create"}]}`; id, activityDateTime and tenantId have defaults',
+    handler: (request, { directory }) => plantProvisioningLogs(request, directory),
   },
 ];
 
@@ -248,7 +261,8 @@ function requests({ query }: ControlRequest, { log }: ControlDeps): object {
   return { requests: log.list(Number(after), query.get('path') ?? '') };
 }
 
-function restoreSnapshot(_request: ControlRequest, { shelf, directory, onReplaced }: ControlDeps, name: string): void {
+function restoreSnapshot(request: ControlRequest, { shelf, directory, onReplaced }: ControlDeps, name: string): void {
+  nothingIn(request);
   loadSnapshot(shelf, directory.store, name);
   onReplaced();
 }

@@ -28,6 +28,11 @@ export function objectOf({ body, headers }: ControlRequest): Record<string, unkn
   return value as Record<string, unknown>;
 }
 
+/** Refuses a body that says anything: there is none, or `{}`. @throws {GraphError} 400, 415. */
+export function nothingIn(request: ControlRequest): void {
+  if (request.body !== '') membersOf(objectOf(request), 'Nothing', {});
+}
+
 /** The members of an object: these and no others; `title` is for messages. @throws {GraphError} 400. */
 export function membersOf(
   value: object,

@@ -1,6 +1,7 @@
 /** A request on its way in and an answer on its way out. */
 import { type ErrorContext, errorText } from '../api/error-body.ts';
 import { GraphError } from '../graph-error.ts';
+import type { LoggedRequest } from './request-log.ts';
 
 /** What every part of the server is given of a request. */
 export interface Incoming {
@@ -18,6 +19,9 @@ export interface Incoming {
   readonly connection: number;
 }
 
+/** What the log keeps of an item of a batch; the rest is that of its batch. */
+export type LoggedItem = Omit<LoggedRequest, 'sequence' | 'batch' | 'connection' | 'appId'>;
+
 /** What goes out. */
 export interface Outgoing {
   readonly status: number;
@@ -27,6 +31,8 @@ export interface Outgoing {
   readonly isReset?: boolean;
   /** Who called, once the token is known to be good. */
   readonly appId?: string;
+  /** Items of a batch, for the log. */
+  readonly items?: readonly LoggedItem[];
 }
 
 const GRAPH_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';

@@ -46,7 +46,7 @@ const ROUTES: readonly (readonly [method: string, pattern: RegExp, route: Route]
   ['GET', /^\/workload\/\.well-known\/jwks$/i, (_request, _match, deps) => json(200, deps.workload.jwks())],
   ['GET', /^\/([^/]+)\/(v2\.0\/)?\.well-known\/openid-configuration$/i, discovery],
   ['GET', /^\/[^/]+\/discovery\/(?:v2\.0\/)?keys$/i, (_request, _match, deps) => json(200, deps.keys.jwks())],
-  ['POST', /^\/([^/]+)\/oauth2\/(?:v2\.0\/)?token$/i, token],
+  ['POST', /^\/([^/]+)\/oauth2\/(v2\.0\/)?token$/i, token],
   ['GET', /^\/([^/]+)\/federationmetadata\/2007-06\/federationmetadata\.xml$/i, federationMetadata],
 ];
 
@@ -93,6 +93,7 @@ async function token({ body, headers }: LoginRequest, match: RegExpExecArray, de
       body,
       authorization: headers['authorization'],
       contentType: headers['content-type'],
+      isOlder: match[2] === undefined,
       ...(correlationId === undefined ? {} : { correlationId }),
     },
     deps,

@@ -1,6 +1,7 @@
 /** Reads the body of a request, with limits. */
 import type { IncomingMessage } from 'node:http';
 import { GraphError, malformed } from '../graph-error.ts';
+import { bodyTooLarge, decodeBody } from './decode-body.ts';
 
 /** In bytes; Graph takes 4 MB. */
 export const MAX_BODY = 4 * 1024 * 1024;
@@ -15,8 +16,9 @@ export class ClientGone extends Error {
 }
 
 /**
- * The text of a body.
- * @throws {GraphError} 413 when it is too large, 400 when it is not UTF-8.
+ * The text of a body, unpacked; of an image a character for each byte.
+ * @throws {GraphError} 413 when it is too large, packed or not, 415 when it is packed in another way than gzip, deflate
+ * or br, 400 when it is not UTF-8.
  * @throws {ClientGone}
  */
 export async function readText(request: IncomingMessage): Promise<string> {
@@ -32,10 +34,11 @@ export async function readText(request: IncomingMessage): Promise<string> {
   } catch (cause) {
     throw new ClientGone('The connection ended in the middle of a body.', { cause });
   }
-  if (size > MAX_BODY)
-    throw new GraphError(413, 'RequestEntityTooLarge', 'The size of the request body exceeds the limit of 4 MB.');
+  if (size > MAX_BODY) throw bodyTooLarge();
+  const bytes = await decodeBody(Buffer.concat(chunks), request.headers['content-encoding'], MAX_BODY);
+  if (isImage(request.headers['content-type'])) return bytes.toString('latin1');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw malformed('The request body is not valid UTF-8.');
   }
@@ -60,6 +63,17 @@ export function parseJson(text: string, contentType: string | undefined): unknow
   const value = parsed(text);
   if (isDeeper(value, MAX_DEPTH)) throw malformed(`The request body is nested deeper than ${MAX_DEPTH} levels.`);
   return value;
+}
+
+/** The bytes of an image that {@link readText} read. @throws {GraphError} 415 for another type, or none. */
+export function parseImage(text: string, contentType: string | undefined): Uint8Array {
+  if (isImage(contentType)) return Buffer.from(text, 'latin1');
+  const message = `The content type '${contentType ?? ''}' is not supported. Use image/png, image/jpeg or image/gif.`;
+  throw new GraphError(415, 'UnsupportedMediaType', message);
+}
+
+function isImage(contentType: string | undefined): boolean {
+  return /^image\/(?:png|jpeg|gif)\s*(?:;|$)/i.test(contentType ?? '');
 }
 
 function parsed(text: string): unknown {

@@ -12,6 +12,8 @@ export interface LoggedRequest {
   readonly query: string;
   readonly status: number;
   readonly milliseconds: number;
+  /** Sequence number of the batch that brought it; its items stand behind a batch. */
+  readonly batch?: number;
   /** Id of the item in its batch. */
   readonly batchItem?: string;
   /** Number of the connection. */
@@ -30,10 +32,11 @@ export class RequestLog {
   #sequence = 0;
   readonly #key = randomBytes(32);
 
-  /** Adds a request; the oldest go. */
-  add(entry: Omit<LoggedRequest, 'sequence'>): void {
+  /** Adds a request and gives its sequence number; the oldest go. */
+  add(entry: Omit<LoggedRequest, 'sequence'>): number {
     this.#entries.push({ sequence: ++this.#sequence, ...entry });
     if (this.#entries.length >= CAPACITY * 2) this.#entries = this.#entries.slice(-CAPACITY);
+    return this.#sequence;
   }
 
   /** Requests after a sequence number, oldest first; `path` keeps those whose path begins so. */

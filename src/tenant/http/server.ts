@@ -13,8 +13,6 @@ import { type GraphDeps, serveGraph } from './serve-graph.ts';
 /** What the server hands requests to. */
 export interface ServerDeps extends GraphDeps {
   readonly login: LoginDeps;
-  /** Milliseconds since some moment, for durations. */
-  readonly clock: () => number;
   /** Host names that are ours, with or without port. */
   readonly hosts: ReadonlySet<string>;
   /** Serves `/control/…`. @throws {GraphError} */
@@ -75,21 +73,26 @@ async function respond(
 ): Promise<void> {
   const startedAt = deps.clock();
   const { incoming, outgoing } = await exchange(incomingOf(request, connection), request, deps);
-  const { isReset, appId, status } = outgoing;
+  logged(incoming, outgoing, deps.clock() - startedAt, deps);
+  if (outgoing.isReset) request.socket.destroy();
+  else send(response, outgoing, request.complete);
+}
+
+function logged(incoming: Incoming, outgoing: Outgoing, milliseconds: number, { log, now }: ServerDeps): void {
   const { method, path, rawQuery, body } = incoming;
-  deps.log.add({
-    time: deps.now().toISOString(),
+  const { isReset, appId, status, items = [] } = outgoing;
+  const shared = { connection: incoming.connection, ...(appId === undefined ? {} : { appId }) };
+  const batch = log.add({
+    time: now().toISOString(),
     method,
     path,
     query: rawQuery,
     status: isReset ? 0 : status,
-    milliseconds: deps.clock() - startedAt,
-    connection,
-    ...(appId === undefined ? {} : { appId }),
-    ...(body === '' ? {} : { bodyHash: deps.log.hash(body) }),
+    milliseconds,
+    ...shared,
+    ...(body === '' ? {} : { bodyHash: log.hash(body) }),
   });
-  if (isReset) request.socket.destroy();
-  else send(response, outgoing, request.complete);
+  for (const item of items) log.add({ ...item, batch, ...shared });
 }
 
 function incomingOf(request: IncomingMessage, connection: number): Incoming {

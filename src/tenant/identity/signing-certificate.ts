@@ -1,6 +1,7 @@
 /** Token signing certificates of service principals (graph.md 3.3). */
 import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import type { JsonAttributeObject, JsonNameParams } from '@peculiar/x509';
 import { loadX509, makeKeyPair } from './x509.ts';
 
 const ALGORITHM = {
@@ -10,9 +11,12 @@ const ALGORITHM = {
   hash: 'SHA-256',
 };
 
+/** Attributes whose values are IA5 (RFC 4519 section 2.4, RFC 2985 section 5.2.1). */
+const IA5: ReadonlySet<string> = new Set(['DC', 'E']);
+
 /** What {@link makeSigningCertificate} makes. */
 export interface SigningCertificateOptions {
-  /** `CN=…`; all that follows is the common name, whatever signs are in it. */
+  /** `CN=…`, or a distinguished name such as `CN=…, O=…` (RFC 4514). */
   readonly subject: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -44,7 +48,7 @@ export async function makeSigningCertificate(options: SigningCertificateOptions)
   const [x509, keys] = await Promise.all([loadX509(), makeKeyPair(ALGORITHM)]);
   const made = await x509.X509CertificateGenerator.createSelfSigned(
     {
-      name: new x509.Name([{ CN: [{ utf8String: options.subject.replace(/^CN=/i, '') }] }]),
+      name: new x509.Name(partsOf(options.subject)),
       notBefore: options.notBefore,
       notAfter: options.notAfter,
       keys,
@@ -59,6 +63,23 @@ export async function makeSigningCertificate(options: SigningCertificateOptions)
     privateKeyPem: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }) as string,
     thumbprint: thumbprintOf(new X509Certificate(certificate)),
   };
+}
+
+/** Attributes of RFC 4514 section 3 that subjects have; a comma before anything else is a sign of the value. */
+const NEXT_PART = /\s*(?<!\\),\s*(?=(?:CN|L|ST|O|OU|DC|E)=|C=[a-z]{2}(?:\s*,|\s*$))/i;
+
+/** The parts of a distinguished name, in their order. What has no other parts than CN is one whole common name. */
+function partsOf(subject: string): JsonNameParams {
+  return subject.split(NEXT_PART).map((part) => {
+    const [, type = 'CN', value = ''] = /^(CN|L|ST|O|OU|DC|E|C)=(.*)$/is.exec(part) ?? [undefined, 'CN', part];
+    const text = value.replaceAll(/\\([,+"\\<>;=#])/g, '$1');
+    return { [type.toUpperCase()]: [encoded(type.toUpperCase(), text)] };
+  });
+}
+
+function encoded(type: string, text: string): JsonAttributeObject {
+  if (type === 'C') return { printableString: text };
+  return IA5.has(type) && /^[ -~]*$/.test(text) ? { ia5String: text } : { utf8String: text };
 }
 
 /** Subject, validity and thumbprint of a DER certificate; `undefined` when it does not parse. */

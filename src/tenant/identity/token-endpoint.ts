@@ -44,7 +44,7 @@ export async function issueToken(request: TokenRequest, deps: TokenDeps): Promis
   const parameters = readParameters(request);
   try {
     checkTenant(request.tenant, deps);
-    return await answer(readForm(parameters, request.authorization), deps);
+    return await answer(readForm(parameters, request), deps);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     const asked = [request.correlationId, parameters.get('client-request-id')].find((id) => GUID.test(id ?? ''));

@@ -10,6 +10,8 @@ export interface TokenRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
   readonly correlationId?: string;
+  /** The endpoint without `v2.0` in its path, which takes `resource`. */
+  readonly isOlder?: boolean;
 }
 
 /** How a client proves who it is. */
@@ -42,7 +44,10 @@ export function readParameters(request: TokenRequest): URLSearchParams {
  * What the request asks for.
  * @throws {TokenError} 900144, 90100, 70003, 90023, 7000216, 70011, 1002012.
  */
-export function readForm(parameters: URLSearchParams, authorization: string | undefined): TokenForm {
+export function readForm(
+  parameters: URLSearchParams,
+  { authorization, isOlder }: Pick<TokenRequest, 'authorization' | 'isOlder'>,
+): TokenForm {
   refuseTwice(parameters);
   const grant = required(parameters, 'grant_type');
   if (grant !== 'client_credentials') {
@@ -56,7 +61,7 @@ export function readForm(parameters: URLSearchParams, authorization: string | un
   if (basic !== undefined && basic.id !== clientId) throw invalidRequest();
   return {
     clientId,
-    resource: readResource(parameters),
+    resource: readResource(parameters, isOlder ? 'resource' : 'scope'),
     isV1: parameters.has('resource') && !parameters.has('scope'),
     proof: basic === undefined ? readProof(parameters) : { secret: basic.secret },
   };
@@ -77,10 +82,11 @@ function readProof(parameters: URLSearchParams): Proof {
   return { assertion };
 }
 
-function readResource(parameters: URLSearchParams): string {
+/** `wanted` is what the endpoint asks for when there is neither. */
+function readResource(parameters: URLSearchParams, wanted: 'resource' | 'scope'): string {
   const resource = parameters.get('resource');
   if (resource !== null && !parameters.has('scope')) return resource;
-  const text = required(parameters, 'scope');
+  const text = parameters.get('scope') ?? required(parameters, wanted);
   const scopes = text.split(' ').filter((scope) => scope !== '');
   const [scope] = scopes;
   if (scope === undefined || (scopes.length > 1 && scopes.every((each) => each.endsWith(SUFFIX)))) {

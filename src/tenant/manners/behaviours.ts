@@ -182,6 +182,11 @@ export const BEHAVIOURS = {
     about: 'two reply URLs with one index are refused',
     values: [true, false],
   },
+  httpRedirectUris: {
+    source: 'graph.md 2.2 (says nothing; reply URLs of SAML applications are met with http)',
+    about: 'redirect URIs with http that do not lead to the machine itself are taken, or refused',
+    values: ['accepted', 'refused'],
+  },
   quota: {
     source: 'graph.md 2.6',
     about: 'a caller without Application.ReadWrite.All may have made 250 objects and no more, deleted ones included',

@@ -80,6 +80,21 @@ export class Limits {
     return writes === undefined ? undefined : refuse(writes, 'WriteLimitExceeded');
   }
 
+  /**
+   * Value of `x-ms-throttle-limit-percentage` of a request that was charged: how full the fullest of its windows is, from
+   * 0.8 on (graph.md 7.3); undefined below.
+   */
+  percentage(size: 'S' | 'M' | 'L', appId: string, { method, path }: Charged): string | undefined {
+    const share = (key: string, limit: number) => (this.#windows.get(`${key} ${appId}`)?.used ?? 0) / limit;
+    const common = () => Math.max(share('units', RESOURCE_UNITS[size]), method === 'GET' ? 0 : share('writes', WRITES));
+    const fullest = /^\/auditlogs\//.test(path)
+      ? share('reports', REPORTS)
+      : /\/provisionondemand$/.test(path)
+        ? share('on-demand', ON_DEMAND)
+        : common();
+    return fullest < 0.8 ? undefined : String(Math.floor(fullest * 100) / 100);
+  }
+
   /** Takes `amount` of a window; seconds until there is room when there is none. */
   #use(key: string, amount: number, limit: number, lengthMs: number): number | undefined {
     const now = this.#now().getTime();

@@ -65,11 +65,12 @@ export const MANNER_DOCS: Readonly<Record<keyof Manners, string>> = {
   invalidReference: 'The next so many assignments say "Not a valid reference update" (graph.md 5).',
   synchronizationForbidden: 'The next so many writes to synchronization say 403 (azuread-provider.md 8.14).',
   synchronizationConflict: 'The next so many writes to synchronization say 409 (azuread-provider.md 8.14).',
-  throttleEvery: 'Every so-many-th request is 429 (graph.md 7.3).',
+  throttleEvery: 'Every so-many-th request or batch item is 429, a batch as a whole never (graph.md 7.3, 7.4).',
   throttleRetryAfter:
     'Retry-After of those: whole seconds, a decimal (2.128), a date; empty: no header (azuread-provider.md 3.3).',
   throttleLimits: "Graph's own limits of a tenant of this size: S, M or L; empty: no limits (graph.md 7.3).",
-  unavailableEvery: 'Every so-many-th request is 503 (azuread-provider.md 8.14).',
+  unavailableEvery:
+    'Every so-many-th request or batch item is 503, a batch as a whole never (azuread-provider.md 8.14).',
   resetEvery: 'Every so-many-th request has its connection cut in place of an answer.',
   concurrencyEvery: 'Every so-many-th write says 409 Directory_ConcurrencyViolation (graph.md 7.1).',
   latencyMs: 'Milliseconds before the answer to a request.',

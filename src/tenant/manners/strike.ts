@@ -45,11 +45,11 @@ export class Striker {
     const latencyMs = request.isBatchItem ? manners.batchItemLatencyMs : manners.latencyMs;
     const planted = manners.faults.find((fault) => this.#strikes(fault, request));
     if (planted) return fateOf(planted, latencyMs);
-    // A batch writes nothing: its items do, and are counted for themselves.
-    const isWrite = request.method !== 'GET' && !/\/(?:\$|%24)batch$/.test(request.path);
-    const isThrottled = this.#every('throttleEvery', manners);
-    const isUnavailable = this.#every('unavailableEvery', manners);
-    const isConcurrent = this.#every('concurrencyEvery', manners, isWrite);
+    // A batch is not refused as a whole: its items are, each for itself (graph.md 7.4).
+    const isBatch = /\/(?:\$|%24)batch$/.test(request.path);
+    const isThrottled = this.#every('throttleEvery', manners, !isBatch);
+    const isUnavailable = this.#every('unavailableEvery', manners, !isBatch);
+    const isConcurrent = this.#every('concurrencyEvery', manners, !isBatch && request.method !== 'GET');
     const isReset = this.#every('resetEvery', manners, !request.isBatchItem);
     if (isThrottled) return { latencyMs, error: tooManyRequests(manners.throttleRetryAfter) };
     if (isUnavailable) return { latencyMs, error: unavailable() };

@@ -26,11 +26,12 @@ export interface BodyOptions {
 }
 
 /**
- * Checks names and types. `@odata.*` members are passed over, `null` clears (azuread-provider.md 2.0).
+ * Checks names and types. `@odata.*` members but the type are passed over, `null` clears (azuread-provider.md 2.0).
  * @throws {GraphError} 400 Request_BadRequest for an unknown, read-only, missing or ill-typed property.
  */
 export function readBody(type: EntityType, body: unknown, options: BodyOptions): Body {
   if (!isObject(body)) throw badRequest('A JSON object is expected as the body of this request.');
+  checkType(type, body['@odata.type']);
   const values: Record<string, unknown> = {};
   const binds: Record<string, string[]> = {};
   for (const [name, value] of Object.entries(body)) {
@@ -39,6 +40,18 @@ export function readBody(type: EntityType, body: unknown, options: BodyOptions):
   }
   if (options.mode === 'create') checkRequired(type, values);
   return { values, binds };
+}
+
+/** A body may say of which type it is: no other than the one that is written. */
+function checkType({ name }: EntityType, given: unknown): void {
+  if (
+    given === undefined ||
+    /^#?microsoft\.graph\.(\w+)$/i.exec(String(given))?.[1]?.toLowerCase() === name.toLowerCase()
+  )
+    return;
+  throw badRequest(
+    `The type '${String(given)}' in the body is not the type 'microsoft.graph.${name}' of this resource.`,
+  );
 }
 
 function checkRequired(type: EntityType, values: Readonly<Record<string, unknown>>): void {

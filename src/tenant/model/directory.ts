@@ -274,3 +274,28 @@ export const ORGANIZATION: EntityType = {
   },
   navigation: {},
 };
+
+/** A domain of the tenant; its id is its name. */
+export const DOMAIN: EntityType = {
+  kind: 'entity',
+  name: 'domain',
+  set: 'domains',
+  title: 'Domain',
+  properties: {
+    authenticationType: plain,
+    availabilityStatus: plain,
+    id: { type: 'String', readOnly: true, nullable: false },
+    isAdminManaged: { type: 'Boolean' },
+    isDefault: { type: 'Boolean' },
+    isInitial: { type: 'Boolean' },
+    isRoot: { type: 'Boolean' },
+    isVerified: { type: 'Boolean' },
+    manufacturer: plain,
+    model: plain,
+    passwordNotificationWindowInDays: { type: 'Int32' },
+    passwordValidityPeriodInDays: { type: 'Int32' },
+    state: { type: { kind: 'complex', name: 'domainState', open: true, properties: {} } },
+    supportedServices: { type: 'String', collection: true },
+  },
+  navigation: {},
+};

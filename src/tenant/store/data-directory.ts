@@ -2,17 +2,18 @@
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { dataError, dataErrorOf, lockedError } from './data-error.ts';
 import { loadSqlite, SQLITE, sqliteCode } from './load-sqlite.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** In the header of every database of a stand-in: "EntT". */
 export const APPLICATION_ID = 0x456e7454;
@@ -45,7 +46,7 @@ export interface DataDirectory {
 export function holdDirectory(directory: string): DataDirectory {
   const database = join(directory, DATABASE);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     // A foreign directory is left as it was, so it is told before the lock is made. Where there is a lock, another
     // holder may be in this process, and to open and close its database would take its locks away (POSIX).
     if (!existsSync(join(directory, LOCK))) refuseForeign(directory);
@@ -67,6 +68,15 @@ export function holdDirectory(directory: string): DataDirectory {
     };
   } catch (error) {
     throw dataErrorOf(directory, error);
+  }
+}
+
+/** Whether the directory holds a database that was written to. */
+export function hasData(directory: string): boolean {
+  try {
+    return statSync(join(directory, DATABASE)).size > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -1,19 +1,10 @@
 /** Named states of the tenant, to return to. */
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badRequest, notFound } from '../graph-error.ts';
 import type { Row } from '../model/type.ts';
 import { dataErrorOf } from './data-error.ts';
+import { makeDirectory } from './make-directory.ts';
 import type { Store } from './store.ts';
 
 type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -104,7 +95,7 @@ function namesIn(directory: string): string[] {
 function writeWhole(directory: string, name: string, text: string): void {
   const unfinished = join(directory, '.unfinished');
   onDisk(directory, () => {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     rmSync(unfinished, { force: true });
     const file = openSync(unfinished, 'wx', 0o600);
     try {

@@ -223,3 +223,47 @@ test('a removed role takes its assignments along, unless the switch says otherwi
   await check(true, 0);
   await check(false, 1);
 });
+
+// graph.md 2.2; what the service says of redirect URIs
+test('a redirect URI is absolute, has no fragment, and is nothing that a browser runs', async () => {
+  const { id } = await application(standin);
+  for (const kind of ['web', 'spa', 'publicClient']) {
+    const check = async (uri: string, expected: string) => {
+      const got = await standin.patch(`/v1.0/applications/${id}`, { [kind]: { redirectUris: [uri] } });
+      expect(got.status === 204 ? '204' : detail(got), `${kind} ${uri}`).toBe(expected);
+    };
+    const refused = `InvalidValue ${kind}.redirectUris`;
+    for (const uri of ['javascript:alert(1)', 'JavaScript:x', 'data:text/html,x', 'vbscript:x'])
+      await check(uri, refused);
+    for (const uri of ['/acs', '//a.example/acs', 'acs', '', 'https:', 'https:acs', 'https:///acs'])
+      await check(uri, refused);
+    for (const uri of ['https://a.example/acs#x', 'https://a.example/#', 'https://a.example/ acs'])
+      await check(uri, refused);
+    for (const uri of ['https://a.example/acs?x=1', 'http://a.example/acs', 'http://localhost'])
+      await check(uri, '204');
+    for (const uri of ['urn:ietf:wg:oauth:2.0:oob', 'msal1://auth', 'https://*.a.example']) await check(uri, '204');
+  }
+});
+
+// graph.md 2.5
+test('the groups claim takes the forms of a closed list, in every kind of token', async () => {
+  const { id } = await application(standin);
+  const check = async (claim: object, expected: string, token = 'saml2Token') => {
+    const got = await standin.patch(`/v1.0/applications/${id}`, { optionalClaims: { [token]: [claim] } });
+    expect(got.status === 204 ? '204' : detail(got), JSON.stringify(claim)).toBe(expected);
+  };
+  const groups = (...additionalProperties: string[]) => ({ name: 'groups', additionalProperties });
+  await check(groups(), '204');
+  await check({ name: 'groups', additionalProperties: null }, '204');
+  await check(groups('sam_account_name'), '204');
+  await check(groups('dns_domain_and_sam_account_name', 'emit_as_roles'), '204');
+  await check(groups('netbios_domain_and_sam_account_name', 'cloud_displayname'), '204');
+  for (const token of ['saml2Token', 'idToken', 'accessToken']) {
+    await check(
+      groups('sam_account_name', 'other'),
+      `InvalidValue optionalClaims.${token}.additionalProperties`,
+      token,
+    );
+  }
+  await check({ name: 'upn', additionalProperties: ['include_externally_authenticated_upn'] }, '204');
+});

@@ -75,7 +75,7 @@ test('$select narrows and $expand=owners widens one object (graph.md 7.5)', asyn
     `/v1.0/applications/${id}?$select=displayName,tags&$expand=owners($select=id,displayName)`,
   );
   expect(narrow).toEqual({
-    '@odata.context': expect.stringContaining('#applications(displayName,tags)/$entity'),
+    '@odata.context': expect.stringContaining('#applications(displayName,tags,owners(id,displayName))/$entity'),
     displayName: 'Narrow',
     tags: [],
     owners: [

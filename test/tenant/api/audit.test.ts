@@ -17,6 +17,9 @@ const NO_WRITES = [
   /\/getByIds$/,
   /\/provisionOnDemand$/,
   /\/discover$/,
+  /\/parseExpression$/,
+  // Refused always.
+  /\/(add|remove)Key$/,
 ];
 
 const CLAIMS = ['{"ClaimsMappingPolicy":{"Version":1}}'];
@@ -180,7 +183,7 @@ function routeOf(call: string): string {
 }
 
 /** Writes whose rows the tests of their own files hold. */
-const ELSEWHERE = [/Password$/, /addTokenSigningCertificate$/, /federatedIdentityCredentials/];
+const ELSEWHERE = [/Password$/, /addTokenSigningCertificate$/, /federatedIdentityCredentials/, /\/logo$/];
 /** What has a test of its own below, and the same handlers under another name. */
 const SAME = [/^PUT .*\/schema$/, /^(POST|DELETE) \/servicePrincipals\/\{id\}\/appRoleAssignments/];
 

@@ -160,9 +160,9 @@ describe('a batch', () => {
       .list()
       .map(({ batchItem, method, path, status }) => [batchItem, method, path, status]);
     expect(logged).toEqual([
+      [undefined, 'POST', '/v1.0/$batch', 200],
       ['one', 'GET', '/v1.0/groups', 200],
       ['two', 'POST', '/v1.0/applications', 201],
-      [undefined, 'POST', '/v1.0/$batch', 200],
     ]);
   });
 });

@@ -154,3 +154,15 @@ test('the secret of a signing certificate is not removed by removePassword, or n
   await done(standin.post(`${principal}/removePassword`, { keyId: body.keyId }));
   expect((await read(standin, principal)).passwordCredentials).toHaveLength(1);
 });
+
+test('keys are not added or removed by proof of possession, which is not checked (graph.md 3.3)', async () => {
+  const { application: app, principal } = await pair(standin);
+  const check = async (path: string, body: object, expected: string) =>
+    expect(outcome(await standin.post(path, body)), path).toBe(expected);
+  for (const at of [`applications/${app.id}`, `servicePrincipals/${principal.id}`]) {
+    await check(`/v1.0/${at}/removeKey`, { keyId: ZERO, proof: 'x' }, '400 Request_BadRequest');
+    await check(`/v1.0/${at}/addKey`, { keyCredential: {}, proof: 'x' }, '400 Request_BadRequest');
+    await check(`/v1.0/${at}/addKey`, { other: 1 }, '400 BadRequest');
+  }
+  await check(`/v1.0/applications/${ZERO}/removeKey`, {}, '404 Request_ResourceNotFound');
+});

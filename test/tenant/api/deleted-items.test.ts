@@ -19,6 +19,8 @@ test('a deleted application is among the deleted items, and its service principa
   expect(await idsIn(APPLICATIONS)).toEqual([app.id]);
   expect(await idsIn(PRINCIPALS)).toEqual([principal.id]);
   const shown = await read(standin, `${BASE}/${app.id}`);
+  expect(shown['@odata.type']).toBe('#microsoft.graph.application');
+  expect(Object.keys(shown).slice(0, 2)).toEqual(['@odata.context', '@odata.type']);
   expect(shown).toMatchObject({ id: app.id, appId: app.appId, deletedDateTime: '2026-11-24T09:00:00Z' });
   expect(shown).not.toHaveProperty('heldAssignments');
   expect(outcome(await standin.get(`/v1.0/applications/${other.id}`))).toBe('200');
@@ -256,4 +258,25 @@ test('who may not write all has made at most 250 objects, deleted ones included 
   await standin.behaviours({ quota: false });
   expect(outcome(await create(fresh))).toBe('201');
   expect(outcome(await standin.post('/v1.0/applications', { displayName: 'deployer' }))).toBe('201');
+});
+
+test('a service principal comes back after its application, not before (graph.md 2.6, 3.1)', async () => {
+  const { application: app, principal } = await samlPair(standin);
+  await done(standin.del(`/v1.0/applications/${app.id}`));
+  const got = await restore(principal.id, {});
+  expect(`${outcome(got)} ${detail(got)}`).toBe('400 Request_BadRequest NoBackingApplicationObject appId');
+  expect(await idsIn(PRINCIPALS)).toEqual([principal.id]);
+  expect(outcome(await restore(app.id))).toBe('200');
+  expect(outcome(await restore(principal.id, {}))).toBe('200');
+});
+
+test('a deleted item is also found below its kind, and below no other', async () => {
+  const { application: app, principal } = await pair(standin);
+  await done(standin.del(`/v1.0/applications/${app.id}`));
+  expect(await read(standin, `${APPLICATIONS}/${app.id}`)).toEqual(await read(standin, `${BASE}/${app.id}`));
+  expect((await read(standin, `${PRINCIPALS}/${principal.id}`))['@odata.type']).toBe(
+    '#microsoft.graph.servicePrincipal',
+  );
+  expect(outcome(await standin.get(`${PRINCIPALS}/${app.id}`))).toBe(NOT_FOUND);
+  expect(outcome(await standin.get(`${APPLICATIONS}/x`))).toBe('400 Request_BadRequest');
 });

@@ -55,8 +55,10 @@ test('what is gone is told with its reason: changed while it can be restored, de
   await done(standin.del(`/v1.0/directory/deletedItems/${app.id}`));
   expect((await round(soft.link)).items).toEqual([{ id: app.id, '@removed': { reason: 'deleted' } }]);
   expect((await round(links.app)).items).toEqual([{ id: app.id, '@removed': { reason: 'deleted' } }]);
-  standin.tenant.clock.advance(31 * DAY);
-  expect((await round(links.principal)).items).toEqual([{ id: principal.id, '@removed': { reason: 'deleted' } }]);
+  standin.tenant.clock.advance(25 * DAY);
+  const late = await latest('/v1.0/servicePrincipals/delta');
+  standin.tenant.clock.advance(6 * DAY);
+  expect((await round(late)).items).toEqual([{ id: principal.id, '@removed': { reason: 'deleted' } }]);
 });
 
 test('a restored object is told as it is', async () => {
@@ -125,7 +127,7 @@ test('a token of another kind, another age or of nobody is answered with 410, an
   const GONE = '410 syncStateNotFound';
   await check(`/v1.0/servicePrincipals/delta?$deltatoken=${token}`, GONE);
   const { epoch } = standin.tenant.directory;
-  const good = { kind: 'application', epoch, sequence: 1 };
+  const good = { kind: 'application', epoch, issued: standin.tenant.clock.now().getTime(), sequence: 1 };
   const forged = [
     null,
     7,
@@ -135,6 +137,8 @@ test('a token of another kind, another age or of nobody is answered with 410, an
     { ...good, sequence: 1e9 },
     { ...good, sequence: -1 },
     { ...good, sequence: '1' },
+    { ...good, issued: undefined },
+    { ...good, issued: -1 },
   ];
   const worse = [
     { ...good, select: 5 },
@@ -154,6 +158,42 @@ test('a token of another kind, another age or of nobody is answered with 410, an
     '400 Request_UnsupportedQuery',
   );
   await check(link, '200');
+});
+
+// graph.md 7.6; seven days: the overview of delta queries, for directory objects
+test('a token is good for seven days, whatever round of pages it stands in', async () => {
+  for (const count of [1, 2, 3]) await application(standin, { displayName: `app ${count}` });
+  for (const path of ['/v1.0/applications/delta', '/v1.0/users/delta', '/v1.0/groups/delta']) {
+    const { body } = await standin.get(`${path}?$top=1`);
+    const links = [await latest(path), pathOf(standin, body['@odata.nextLink'])];
+    const check = async (expected: string) => {
+      for (const link of links) expect(outcome(await standin.get(link)), link).toBe(expected);
+    };
+    standin.tenant.clock.advance(7 * DAY);
+    await check('200');
+    const [renewed] = [await standin.get(links[0] as string)];
+    standin.tenant.clock.advance(1000);
+    await check('410 syncStateNotFound');
+    expect(outcome(await standin.get(pathOf(standin, renewed.body['@odata.deltaLink'])))).toBe('200');
+  }
+});
+
+// graph.md 7.6: relations are not told, so they cannot be selected
+test('a relation in $select is refused, not left out', async () => {
+  const check = async (path: string, expected: string) =>
+    expect(outcome(await standin.get(`/v1.0/${path}`)), path).toBe(expected);
+  await check('groups/delta?$select=displayName,members', '400 Request_UnsupportedQuery');
+  await check('groups/delta?select= Members', '400 Request_UnsupportedQuery');
+  await check('servicePrincipals/delta?$select=owners', '400 Request_UnsupportedQuery');
+  await check('applications/delta?$select=id,owners', '400 Request_UnsupportedQuery');
+  await check('users/delta?$select=manager', '400 Request_UnsupportedQuery');
+  await check('groups/delta?$select=displayName', '200');
+});
+
+test('changes of all kinds together are not offered, and it says so (graph.md 7.6)', async () => {
+  const got = await standin.get('/v1.0/directoryObjects/delta');
+  expect(outcome(got)).toBe('400 Request_UnsupportedQuery');
+  expect(got.body.error.message).toContain('not offered');
 });
 
 test('what a reset does to the objects is told as changes', async () => {

@@ -102,3 +102,21 @@ describe('the organization', () => {
     expect(outcome(await standin.get('/v1.0/organization', { token }))).toBe('403 Authorization_RequestDenied');
   });
 });
+
+describe('domains', () => {
+  test('are those that the tenant has verified', async () => {
+    const { domains } = standin.tenant.directory;
+    const { value, '@odata.context': context } = await read(standin, '/v1.0/domains');
+    expect(context).toBe(`${standin.tenant.url}/v1.0/$metadata#domains`);
+    expect(value.map(({ id }: Json) => id)).toEqual(domains);
+    const flags = value.map(({ isInitial, isDefault, isVerified }: Json) => [isInitial, isDefault, isVerified]);
+    expect(flags).toEqual(domains.map((_one, place) => [place === 0, place === domains.length - 1, true]));
+    expect(await read(standin, `/v1.0/domains/${domains[0]?.toUpperCase()}`)).toMatchObject({
+      '@odata.context': `${standin.tenant.url}/v1.0/$metadata#domains/$entity`,
+      id: domains[0],
+      authenticationType: 'Managed',
+    });
+    expect(outcome(await standin.get('/v1.0/domains/none.example'))).toBe('404 Request_ResourceNotFound');
+    expect(outcome(await standin.get('/v1.0/domains?$unknown=1'))).toBe('400 BadRequest');
+  });
+});

@@ -102,3 +102,20 @@ test('every relation that the model marks as expandable is served', async () => 
     }
   }
 });
+
+test('the context names what is selected and what is expanded', async () => {
+  const { application: app } = await pair(standin);
+  const check = async (path: string, expected: string) =>
+    expect((await read(standin, `/v1.0/${path}`))['@odata.context'], path).toBe(
+      `${standin.tenant.url}/v1.0/$metadata#${expected}`,
+    );
+  await check('applications?$select=id&$expand=owners', 'applications(id,owners())');
+  await check('applications?$expand=owners', 'applications(owners())');
+  await check('applications?$expand=owners($select=id)', 'applications(owners(id))');
+  await check(`applications/${app.id}?$select=id&$expand=owners`, 'applications(id,owners())/$entity');
+  await check('applications?$select=id,displayName', 'applications(id,displayName)');
+  await check('applications', 'applications');
+  // graph.md 7.6
+  await check('applications/delta?$select=displayName', 'applications(displayName)');
+  await check('applications/delta', 'applications');
+});

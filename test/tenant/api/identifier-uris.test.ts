@@ -101,7 +101,6 @@ test('an identifier is once in the tenant: beside applications, service principa
   expect(detail(got)).toBe(TAKEN);
   expect(await put(second.id, ['urn:two', 'urn:two'])).toBe(TAKEN);
   expect(await put(second.id, ['https://graph.microsoft.com'])).toBe(TAKEN);
-  expect(await put(second.id, ['URN:ONE'])).toBe('204');
   expect(await put(first.id, ['urn:one'])).toBe('204');
   expect(await put(first.id, [])).toBe('204');
   expect(await put(second.id, ['urn:one'])).toBe('204');
@@ -133,4 +132,23 @@ test('the identifiers become names of the service principal, the appId first (gr
   ]);
   const { value } = await read(standin, "/v1.0/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq 'urn:a')");
   expect(value).toHaveLength(1);
+});
+
+// graph.md 2.3, as the service compares
+test('an identifier is unique without case, kept as it is written, and found by its own case alone', async () => {
+  await standin.behaviours({ identifierUriPolicy: 'off' });
+  const first = await application(standin, { identifierUris: ['urn:One'] });
+  const second = await application(standin);
+  expect(await put(second.id, ['URN:ONE'])).toBe(TAKEN);
+  expect(await put(second.id, ['urn:two', 'URN:two'])).toBe(TAKEN);
+  expect(await put(second.id, ['HTTPS://graph.microsoft.com'])).toBe(TAKEN);
+  const found = async (uri: string) => {
+    const filter = `identifierUris/any(u:u eq '${uri}')`;
+    return (await read(standin, `/v1.0/applications?$filter=${filter}`)).value.map((one: { id: string }) => one.id);
+  };
+  expect([await found('urn:One'), await found('urn:one')]).toEqual([[first.id], []]);
+  expect(await put(first.id, ['URN:one'])).toBe('204');
+  expect((await read(standin, `/v1.0/applications/${first.id}`)).identifierUris).toEqual(['URN:one']);
+  await done(standin.del(`/v1.0/applications/${first.id}`));
+  expect(await put(second.id, ['urn:one'])).toBe(TAKEN);
 });

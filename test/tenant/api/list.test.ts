@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { encodeToken } from '../../../src/tenant/odata/page-token.ts';
+import { decodeToken, encodeToken } from '../../../src/tenant/odata/page-token.ts';
 import { type Got, type Json, outcome, useStandin } from '../support.ts';
 import { application, done, pages, pair, pathOf, read } from './application-kit.ts';
 
@@ -153,10 +153,37 @@ test('a token that nobody gave is refused, and never makes the stand-in fail', a
     { after: id, seen: 1, place: 'x' },
     { after: id, seen: 1, place: 1, keys: 7 },
   ];
-  for (const one of forged) await check(encodeToken(one), EXPIRED);
-  await check(encodeToken({ after: id, seen: 1e9 }), '200');
-  await check(encodeToken({ after: 'none', seen: 1e9 }), '200');
-  await check(encodeToken({ after: id, seen: 1, place: 1e9, keys: { displayName: {} } }), '200');
+  const { of } = await givenMark('/v1.0/applications');
+  for (const one of forged) {
+    await check(encodeToken(one), EXPIRED);
+    if (typeof one === 'object' && !Array.isArray(one)) await check(encodeToken({ ...one, of }), EXPIRED);
+  }
+  await check(encodeToken({ after: id, seen: 1e9 }), EXPIRED);
+  await check(encodeToken({ after: id, seen: 1e9, of }), '200');
+  await check(encodeToken({ after: 'none', seen: 1e9, of }), '200');
+  await check(encodeToken({ after: id, seen: 1, place: 1e9, keys: { displayName: {} }, of }), '200');
+});
+
+async function givenMark(path: string): Promise<Json> {
+  return decodeToken(tokenIn((await read(standin, path))['@odata.nextLink']));
+}
+
+const tokenIn = (link: string) => new URL(link).searchParams.get('$skiptoken') ?? '';
+
+// graph.md 7.5: the link is opaque and followed whole
+test('a token is good for the list and the options that it was given for, in any order', async () => {
+  const token = tokenIn((await read(standin, `/v1.0/applications?$filter=${MINE}&$top=3`))['@odata.nextLink']);
+  const check = async (path: string, expected: string) =>
+    expect(outcome(await standin.get(`${path}&$skiptoken=${token}`)), path).toBe(expected);
+  const EXPIRED = '400 Directory_ExpiredPageToken';
+  await check(`/v1.0/applications?$filter=${MINE}&$top=3`, '200');
+  await check(`/v1.0/Applications?top=3&$filter=${MINE}`, '200');
+  await check(`/v1.0/applications?$filter=${MINE}&$top=4`, EXPIRED);
+  await check(`/v1.0/applications?$filter=${MINE}`, EXPIRED);
+  await check(`/v1.0/applications?$filter=${MINE}&$top=3&$select=id`, EXPIRED);
+  await check("/v1.0/applications?$filter=startsWith(displayName,'x')&$top=3", EXPIRED);
+  await check(`/v1.0/servicePrincipals?$filter=${MINE}&$top=3`, EXPIRED);
+  await check(`/beta/applications?$filter=${MINE}&$top=3`, EXPIRED);
 });
 
 test('$count=true counts what the filter lets through, on the first page alone, and only in advanced queries (graph.md 7.5)', async () => {

@@ -80,3 +80,8 @@ test('who is deleted leads nobody', async () => {
   await done(standin.del(`/v1.0/users/${led.manager.id}`));
   expect(outcome(await standin.get(pathOf(led)))).toBe('404 Request_ResourceNotFound');
 });
+
+test('nobody is their own manager', async () => {
+  expect(outcome(await standin.put(`${pathOf(alone)}/$ref`, reference(alone.id)))).toBe('400 Request_BadRequest');
+  expect(outcome(await standin.get(pathOf(alone)))).toBe('404 Request_ResourceNotFound');
+});

@@ -72,6 +72,53 @@ test('the answer is a pair of JSON texts', async () => {
   });
 });
 
+describe('the provisioning log (graph.md 6.7)', () => {
+  const logs = async (filter = '') =>
+    (await read(standin, `/v1.0/auditLogs/provisioning${filter && `?$filter=${filter}`}`)).value as Json[];
+
+  test('has a row of each outcome', async () => {
+    await provision(cast.user.id);
+    await assign(cast.user.id);
+    await provision(cast.user.id);
+    await provision(ZERO);
+    await standin.manners({ onDemandResult: 'Success' });
+    await provision(cast.user.id);
+    const rows = await logs();
+    expect(
+      rows.map(({ provisioningStatusInfo: { status, errorInformation }, provisioningSteps: steps }) => [
+        status,
+        errorInformation?.errorCode,
+        steps.map((step: Json) => `${step.provisioningStepType} ${step.status}`).join(', '),
+      ]),
+    ).toEqual([
+      ['success', undefined, 'import success, scoping success, export success'],
+      ['failure', 'EntryNotFound', 'import failure'],
+      ['failure', IN, 'import success, scoping success, export failure'],
+      ['skipped', OUT, 'import success, scoping skipped'],
+    ]);
+    expect(rows[3]).toMatchObject({
+      tenantId: standin.tenant.tenantId,
+      activityDateTime: '2026-11-24T09:00:00Z',
+      jobId: cast.path.split('/').at(-2),
+      provisioningAction: 'other',
+      servicePrincipal: { id: cast.principalId },
+      sourceSystem: { displayName: 'Azure Active Directory' },
+      targetSystem: { displayName: 'scim' },
+      sourceIdentity: { id: cast.user.id, displayName: cast.user.displayName, identityType: 'User' },
+      initiatedBy: { displayName: 'Stand-in deployer', initiatorType: 'application' },
+    });
+    expect(rows[1]?.sourceIdentity).toMatchObject({ id: ZERO, displayName: null });
+    expect(await logs("provisioningStatusInfo/status eq 'failure'")).toEqual(rows.slice(1, 3));
+    expect(await logs(`servicePrincipal/id eq '${cast.principalId}'`)).toHaveLength(4);
+    expect(await logs(`sourceIdentity/id eq '${ZERO}'`)).toEqual([rows[1]]);
+  });
+
+  test('has none of a request that was refused', async () => {
+    await standin.post(cast.path, { parameters: [] });
+    expect(await logs()).toEqual([]);
+  });
+});
+
 describe('who is in scope', () => {
   const codeOf = async (objectId: string, type?: string) => (await provision(objectId, type)).key.details.errorCode;
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markOf, readMark, startOf } from '../../../src/tenant/api/page-mark.ts';
+import { markOf, markToken, readMark, startOf } from '../../../src/tenant/api/page-mark.ts';
 import { APPLICATION } from '../../../src/tenant/model/application.ts';
 import type { Row } from '../../../src/tenant/model/type.ts';
-import { encodeToken } from '../../../src/tenant/odata/page-token.ts';
 import { parseQuery } from '../../../src/tenant/odata/query.ts';
 
 const queryOf = (orderby: string) =>
@@ -17,6 +16,8 @@ const queryOf = (orderby: string) =>
     APPLICATION,
     { version: 'v1.0', eventual: true, kind: 'list' },
   );
+
+const LIST = { version: 'v1.0', path: '/applications', query: [] } as const;
 
 /** Reads a list to its end, a page at a time; `change` gives the rows that are there before the next page. */
 function readAll(
@@ -36,7 +37,7 @@ function readAll(
     const last = items.at(-1);
     seen.push(...items.map(({ id }) => id));
     if (!last || start + size >= sorted.length) return seen;
-    const mark = readMark(encodeToken(markOf(last, start + size, { type: APPLICATION, query, source })));
+    const mark = readMark(LIST, markToken(LIST, markOf(last, start + size, { type: APPLICATION, query, source })));
     now = change(page, now);
     start = startOf(query.orderBy ? [...now].sort(query.orderBy) : now, mark, { query, source });
   }

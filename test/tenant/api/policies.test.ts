@@ -69,7 +69,10 @@ describe.each([
     await check({ displayName: 'x', definition, colour: 'red' });
     await check([]);
     await check('x');
-    await check({ displayName: 'x', definition, '@odata.type': '#microsoft.graph.claimsMappingPolicy' }, '201');
+    const kinds = ['claimsMappingPolicy', 'tokenIssuancePolicy'];
+    const [own, other] = set === 'claimsMappingPolicies' ? kinds : kinds.reverse();
+    await check({ displayName: 'x', definition, '@odata.type': `#microsoft.graph.${other}` });
+    await check({ displayName: 'x', definition, '@odata.type': `#microsoft.graph.${own}` }, '201');
   });
 
   test('keep what they were when a change is refused', async () => {

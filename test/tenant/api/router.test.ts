@@ -28,3 +28,14 @@ test('paths compare without case, and what Graph has not is refused (graph.md 7.
   await check('GET', `/v1.0/applications/${id}?$select=id,unknown`, '400 BadRequest');
   await check('GET', `/v1.0/applications/${id}?$filter=id eq '${id}'`, '400 BadRequest');
 });
+
+test('operations may be named in full, and nothing else may', async () => {
+  const { id } = await application(standin);
+  const check = async (method: string, path: string, expected: string) =>
+    expect(outcome(await standin.ask(method, path, method === 'GET' ? undefined : {})), path).toBe(expected);
+  await check('GET', '/v1.0/applications/microsoft.graph.delta()', '200');
+  await check('GET', '/v1.0/users/Microsoft.Graph.delta', '200');
+  await check('POST', `/v1.0/applications/${id}/microsoft.graph.addPassword`, '200');
+  await check('GET', `/v1.0/applications/${id}/microsoft.graph.owners`, '400 BadRequest');
+  await check('GET', '/v1.0/microsoft.graph.applications', '400 BadRequest');
+});

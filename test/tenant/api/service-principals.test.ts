@@ -266,3 +266,66 @@ test('a token encryption key is one of the application or the service principal,
     await done(standin.patch(path, { tokenEncryptionKeyId: null }));
   }
 });
+
+test('a principal whose application another tenant owns takes assignments and no other change (azuread-provider.md 2.5)', async () => {
+  const { value } = await read(
+    standin,
+    "/v1.0/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'",
+  );
+  const [graph] = value;
+  const path = `/v1.0/servicePrincipals/${graph.id}`;
+  const check = async (method: string, rest: string, body?: object) => {
+    const got = await standin.ask(method, `${path}${rest}`, body);
+    expect(outcome(got), `${method} ${rest}`).toBe('403 Authorization_RequestDenied');
+    expect(got.body.error.message).toBe('Insufficient privileges to complete the operation.');
+  };
+  await check('DELETE', '');
+  await check('PATCH', '', { accountEnabled: false });
+  await check('PATCH', '', { notes: 'x' });
+  await check('PATCH', '', { tags: ['x'] });
+  await check('POST', '/addPassword', {});
+  await check('POST', '/addTokenSigningCertificate', { displayName: 'CN=x' });
+  await check('POST', '/owners/$ref', { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${graph.id}` });
+  const byAppId = await standin.del(`/v1.0/servicePrincipals(appId='${graph.appId}')`);
+  expect(outcome(byAppId)).toBe('403 Authorization_RequestDenied');
+  expect(await read(standin, path)).toMatchObject({ accountEnabled: true, notes: null, tags: [] });
+  // What use_existing writes on adoption.
+  const adopted = {
+    accountEnabled: true,
+    alternativeNames: [],
+    appRoleAssignmentRequired: false,
+    description: '',
+    loginUrl: null,
+    samlSingleSignOnSettings: { relayState: '' },
+    tags: [],
+  };
+  await done(standin.patch(path, adopted));
+  await check('PATCH', '', { ...adopted, appRoleAssignmentRequired: true });
+  // Graph's own assignments are made this way: the helper does.
+  await standin.clientWith(['User.Read.All']);
+});
+
+// graph.md 2.1 says it of applications; of service principals as the service does
+test('a PATCH by appId makes what is missing, if the header prefers it', async () => {
+  const app = await application(standin);
+  const path = `/v1.0/servicePrincipals(appId='${app.appId}')`;
+  const upsert = (body: object, prefer = 'create-if-missing', at = path) =>
+    standin.patch(at, body, { headers: prefer ? { prefer } : {} });
+  expect(outcome(await upsert({}, ''))).toBe('404 Request_ResourceNotFound');
+  expect(outcome(await upsert({ appId: ZERO }))).toBe('400 Request_BadRequest');
+  const { status, body } = await upsert({ notes: 'new' });
+  expect([status, body.appId, body.notes]).toEqual([201, app.appId, 'new']);
+  await done(upsert({ notes: 'again' }));
+  await done(upsert({ notes: 'plain' }, ''));
+  expect(await read(standin, path)).toMatchObject({ id: body.id, notes: 'plain' });
+  const none = await upsert({}, 'create-if-missing', `/v1.0/servicePrincipals(appId='${ZERO}')`);
+  expect(detail(none)).toBe('NoBackingApplicationObject appId');
+  const byId = await upsert({}, 'create-if-missing', `/v1.0/servicePrincipals/${ZERO}`);
+  expect(outcome(byId)).toBe('404 Request_ResourceNotFound');
+});
+
+test('an appId is a GUID (graph.md 3.1)', async () => {
+  const got = await standin.post('/v1.0/servicePrincipals', { appId: 'x' });
+  expect(`${outcome(got)} ${detail(got)}`).toBe('400 Request_BadRequest InvalidValue appId');
+  expect(got.body.error.message).toBe("Invalid value specified for property 'appId' of resource 'ServicePrincipal'.");
+});

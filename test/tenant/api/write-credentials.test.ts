@@ -180,3 +180,12 @@ test('secrets that are not sent back go with their entry, and their text is good
   expect(outcome(await standin.patch(path, { passwordCredentials }))).toBe('400 Request_BadRequest');
   expect(secret.secretText && app.id).toBeTruthy();
 });
+
+test('a bad key is told of the kind of object that it was written to (graph.md 3.3)', async () => {
+  const { application: app, principal } = await pair(standin);
+  const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: 'AAAA' }];
+  const said = async (path: string) => (await standin.patch(path, { keyCredentials })).body.error.message;
+  const words = (title: string) => `Invalid value specified for property 'keyCredentials.key' of resource '${title}'.`;
+  expect(await said(`/v1.0/applications/${app.id}`)).toBe(words('Application'));
+  expect(await said(`/v1.0/servicePrincipals/${principal.id}`)).toBe(words('ServicePrincipal'));
+});

@@ -42,6 +42,23 @@ test('names are listed, taken anew, and forgotten', async () => {
   expect(await applications()).toContain('Probe');
 });
 
+test('a body that says something is refused, and nothing is done', async () => {
+  await standin.control('PUT', '/snapshots/kept', {});
+  const id = await newApplication(standin);
+  for (const [method, path] of [
+    ['POST', '/reset'],
+    ['PUT', '/snapshots/refused'],
+    ['POST', '/snapshots/kept/restore'],
+  ] as const) {
+    for (const body of [{ x: 1 }, [], 'x', null])
+      expect((await standin.control(method, path, body)).status, path).toBe(400);
+  }
+  expect(await names()).not.toContain('refused');
+  expect((await standin.get(`/v1.0/applications/${id}`)).status).toBe(200);
+  expect((await standin.control('POST', '/snapshots/kept/restore', {})).status).toBe(200);
+  expect((await standin.get(`/v1.0/applications/${id}`)).status).toBe(404);
+});
+
 test('a lag from before is over after a restore; tokens and secrets go on', async () => {
   const token = await standin.tokenOf(standin.tenant.deployer);
   const id = await newApplication(standin);

@@ -1,5 +1,6 @@
 /** Bodies that are none: refused in Graph's error form, and nothing is written (graph.md 7.1, 7.7). */
 import { Readable } from 'node:stream';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { MAX_BODY, parseJson } from '../../../src/tenant/http/read-body.ts';
 import { outcome, useStandin } from '../support.ts';
@@ -102,6 +103,45 @@ test('4 MB are read; more is 413, and the client gets to read it', async () => {
   expect(outcome(await send(padded(MAX_BODY)))).toBe('400 Request_BadRequest');
   expect(outcome(await send(padded(MAX_BODY + 1)))).toBe('413 RequestEntityTooLarge');
   expect((await standin.get(PATH)).status).toBe(200);
+});
+
+const PACKERS = { gzip: gzipSync, 'x-gzip': gzipSync, GZIP: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
+/** Bytes with an encoding, as Kiota's clients send them. */
+async function sendPacked(encoding: string, body: Buffer): Promise<string> {
+  const headers = {
+    Authorization: `Bearer ${await standin.tokenOf(standin.tenant.deployer)}`,
+    'Content-Type': 'application/json',
+    'Content-Encoding': encoding,
+    'Content-Length': String(body.length),
+  };
+  const head = Buffer.from(request(standin.tenant, `POST ${PATH}`, headers));
+  return outcomeOf(await exchange(standin.tenant, Buffer.concat([head, body])));
+}
+
+test.each(Object.entries(PACKERS))('a body packed by %s is read (RFC 9110 section 8.4)', async (encoding, pack) => {
+  expect(await sendPacked(encoding, pack(Buffer.from(json)))).toBe('201');
+  expect(await sendPacked(encoding, pack(Buffer.from('{')))).toBe('400 BadRequest');
+  expect(await sendPacked(encoding, Buffer.from(json))).toBe('400 BadRequest');
+  expect(await sendPacked(encoding, pack(Buffer.from(json)).subarray(0, -3))).toBe('400 BadRequest');
+});
+
+test('the limit is one of the unpacked size: a small body that grows is 413', async () => {
+  const padded = (size: number) => gzipSync(`{"displayName":"A","notes":"${' '.repeat(size - 30)}"}`);
+  expect(await sendPacked('gzip', padded(MAX_BODY))).toBe('400 Request_BadRequest');
+  expect(await sendPacked('gzip', padded(MAX_BODY + 1))).toBe('413 RequestEntityTooLarge');
+  const bomb = gzipSync(Buffer.alloc(64 * MAX_BODY));
+  expect(bomb.length).toBeLessThan(MAX_BODY);
+  expect(await sendPacked('gzip', bomb)).toBe('413 RequestEntityTooLarge');
+});
+
+test.each(['zstd', 'compress', 'gzip, gzip', 'constructor'])('encoding %s is refused', async (encoding) => {
+  expect(await sendPacked(encoding, gzipSync(json))).toBe('415 UnsupportedMediaType');
+});
+
+test('identity is no encoding, and nothing has none', async () => {
+  expect(await sendPacked('identity', Buffer.from(json))).toBe('201');
+  expect(await sendPacked('gzip', Buffer.alloc(0))).toBe('400 Request_BadRequest');
 });
 
 test('who sends on and on is cut off', async () => {

@@ -21,6 +21,21 @@ test('the metadata document is 200 JSON without a token, whatever the api-versio
   }
 });
 
+test('each token endpoint names the parameter that it misses (azuread-provider.md 1.4)', async () => {
+  const { deployer, tenantId } = standin.tenant;
+  const raw = `grant_type=client_credentials&client_id=${deployer.clientId}&client_secret=${deployer.clientSecret}`;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  for (const [version, wanted] of [
+    ['', 'resource'],
+    ['v2.0/', 'scope'],
+  ]) {
+    const path = `/${tenantId}/oauth2/${version}token`;
+    const got = await standin.post(path, undefined, { token: null, raw, headers });
+    expect(code(got)).toBe('400 900144');
+    expect(got.body.error_description).toContain(`parameter: '${wanted}'`);
+  }
+});
+
 test('what the metadata names gives a token that Graph takes (azuread-provider.md 1.4)', async () => {
   const { body } = await get('/metadata/endpoints?api-version=2022-09-01');
   const { deployer, tenantId, url } = standin.tenant;

@@ -50,12 +50,18 @@ test('items of a batch are logged on their own, on the connection of their batch
   await standin.post('/v1.0/$batch', { requests });
   const logged = await log('?path=/v1.0');
   expect(logged.map(({ path, query, status, batchItem }) => [path, query, status, batchItem])).toEqual([
+    ['/v1.0/$batch', '', 200, undefined],
     ['/v1.0/groups', '$top=1', 200, 'one'],
     ['/v1.0/applications', '', 201, 'two'],
-    ['/v1.0/$batch', '', 200, undefined],
   ]);
+  const [batch, ...items] = logged;
+  expect(batch).not.toHaveProperty('batch');
+  for (const item of items) {
+    expect(item).toMatchObject({ batch: batch.sequence, appId: standin.tenant.deployer.clientId });
+    expect(item.sequence).toBeGreaterThan(batch.sequence);
+  }
   expect(new Set(logged.map(({ connection }) => connection)).size).toBe(1);
-  expect(logged.map((entry) => 'bodyHash' in entry)).toEqual([false, true, true]);
+  expect(logged.map((entry) => 'bodyHash' in entry)).toEqual([true, false, true]);
 });
 
 test('no secret, token or body stands in it', async () => {
@@ -97,4 +103,11 @@ test('the newest 20,000 are kept', () => {
   const listed = kept.list();
   expect([listed.length, listed[0]?.sequence, listed.at(-1)?.sequence]).toEqual([20_000, 25_001, 45_000]);
   expect(kept.list(44_999)).toHaveLength(1);
+});
+
+test('the time that an item took is not that of the clock that is turned', async () => {
+  standin.tenant.clock.freeze(true);
+  await standin.post('/v1.0/$batch', { requests: [{ id: '1', method: 'GET', url: '/applications' }] });
+  const [item] = (await log('?path=/v1.0/applications')) as [Json];
+  expect(item.milliseconds).toBeGreaterThan(0);
 });

@@ -9,6 +9,7 @@ import {
   assignmentOf,
   credentials,
   deleted,
+  deletedPrincipal,
   job,
   made,
   OWNED,
@@ -300,10 +301,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
       async (world) => ['GET', await deleted(world), 200],
       async (world) => ['POST', `${await deleted(world)}/restore`, 200],
       async (world) => ['DELETE', await deleted(world), 204],
-      async (world) => {
-        await deleted(world);
-        return ['POST', `/directory/deletedItems/${world.principal.id}/restore`, 200];
-      },
+      async (world) => ['POST', `${await deletedPrincipal(world)}/restore`, 200],
     ],
     ...write,
   },

@@ -65,6 +65,11 @@ export const deleted = async (world: World): Promise<string> => {
   expect((await standin.del(`/v1.0${world.appPath}`)).status).toBe(204);
   return `/directory/deletedItems/${world.app.id}`;
 };
+/** The service principal alone, which comes back only where its application is. */
+export const deletedPrincipal = async (world: World): Promise<string> => {
+  expect((await standin.del(`/v1.0/servicePrincipals/${world.principal.id}`)).status).toBe(204);
+  return `/directory/deletedItems/${world.principal.id}`;
+};
 
 /** A new application of the gallery, made by whom the token names. */
 export async function worldOf(token?: string): Promise<World> {

@@ -30,11 +30,19 @@ test('what was made can be read', () => {
   expect(facts && verify('sha256', Buffer.from('text'), facts.publicKey, signature)).toBe(true);
 });
 
-test('all that follows CN= is the common name, whatever signs it holds', async () => {
+test('a distinguished name has its parts, and a common name whatever signs it holds', async () => {
   const subjectOf = async (subject: string) => readCertificate((await make(subject)).certificate)?.subject;
   expect(await subjectOf('CN=Añb')).toBe('CN=Añb');
   expect(await subjectOf('CN=#cafe')).toBe('CN=\\#cafe');
-  expect(await subjectOf('CN=Acme, O=x + y')).toBe('CN=Acme\\, O=x \\+ y');
+  expect(await subjectOf('CN=Acme, Inc')).toBe('CN=Acme\\, Inc');
+  expect(await subjectOf('CN=Acme, C=DEU')).toBe('CN=Acme\\, C=DEU');
+  expect(await subjectOf('cn=Acme, O=x + y')).toBe('CN=Acme, O=x \\+ y');
+  expect(await subjectOf('CN=a,OU=b , O=c, C=de')).toBe('CN=a, OU=b, O=c, C=de');
+  expect(await subjectOf('CN=a, DC=ñ, DC=acme, E=a@acme.example')).toBe(
+    'CN=a, DC=ñ, DC=acme, emailAddress=a@acme.example',
+  );
+  // RFC 4514 section 2.4: an escaped comma is of the value.
+  expect(await subjectOf('CN=Acme\\, O=x')).toBe('CN=Acme\\, O=x');
 });
 
 test('no bytes but a DER certificate are read, and none make it throw', () => {

@@ -176,6 +176,18 @@ export const APPLICATION_CASES = {
     },
     sees: { true: '400 Request_BadRequest', false: '201' },
   },
+  httpRedirectUris: {
+    probe: (standin) =>
+      outcomes(
+        ...['http://a.example/acs', 'http://localhost.example/acs', 'http://localhost:8080/acs'].map((uri) =>
+          standin.post('/v1.0/applications', { displayName: 'A', web: { redirectUris: [uri] } }),
+        ),
+      ),
+    sees: {
+      accepted: ['201', '201', '201'],
+      refused: ['400 Request_BadRequest', '400 Request_BadRequest', '201'],
+    },
+  },
   quota: {
     async probe(standin) {
       const { token, servicePrincipalId } = await standin.clientWith(['Application.ReadWrite.OwnedBy']);

@@ -93,3 +93,12 @@ test('the answer says so in x-ms-resource-unit (graph.md 7.3, 7.7)', async () =>
   expect(await units('/applications?$select=id')).toBe('1');
   expect(await units('/users')).toBe('1');
 });
+
+test('from 80 % of a limit on, answers say how full it is (graph.md 7.3)', async () => {
+  await standin.control('PATCH', '/manners', { throttleLimits: 'S' });
+  const seen: unknown[] = [];
+  for (let index = 0; index < 6; index++)
+    seen.push((await standin.get('/v1.0/auditLogs/provisioning')).headers['x-ms-throttle-limit-percentage']);
+  expect(seen).toEqual([undefined, undefined, undefined, '0.8', '1', '1']);
+  expect((await standin.get('/v1.0/users')).headers).not.toHaveProperty('x-ms-throttle-limit-percentage');
+});

@@ -74,9 +74,32 @@ test('each item of a batch is throttled on its own (graph.md 7.4)', async () => 
   const requests = [1, 2, 3, 4].map((id) => ({ id: `${id}`, method: 'GET', url: '/groups?$top=1' }));
   const { status, body } = await standin.post('/v1.0/$batch', { requests });
   expect(status).toBe(200);
-  // The batch itself is the first request.
-  expect(body.responses.map((one: { status: number }) => one.status)).toEqual([429, 200, 429, 200]);
-  expect(body.responses[0].headers['Retry-After']).toBe('7');
+  // The batch itself does not count.
+  expect(body.responses.map((one: { status: number }) => one.status)).toEqual([200, 429, 200, 429]);
+  expect(body.responses[1].headers['Retry-After']).toBe('7');
+});
+
+test('a batch as a whole is never refused: a switch that strikes everything strikes its items (graph.md 7.4)', async () => {
+  const requests = [{ id: '1', method: 'GET', url: '/groups?$top=1' }];
+  for (const [switches, expected] of [
+    [{ throttleEvery: 1 }, 429],
+    [{ throttleEvery: 0, unavailableEvery: 1 }, 503],
+  ] as const) {
+    await set(switches);
+    for (const path of ['/v1.0/$batch', '/beta/%24batch']) {
+      const { status, body } = await standin.post(path, { requests });
+      expect([status, body.responses[0].status], path).toEqual([200, expected]);
+    }
+  }
+  await set({
+    unavailableEvery: 0,
+    latencyMs: 40,
+    faults: [{ where: 'direct', path: '/v1.0/$batch', status: 429, times: 1 }],
+  });
+  expect((await standin.post('/v1.0/$batch', { requests })).status).toBe(429);
+  expect(standin.waits).toContain(40);
+  await set({ resetEvery: 1 });
+  expect(await standin.post('/v1.0/$batch', { requests }).then(outcome, () => 'cut')).toBe('cut');
 });
 
 test('a batch writes nothing itself: concurrencyEvery counts its items', async () => {

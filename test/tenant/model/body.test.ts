@@ -131,10 +131,14 @@ test('what is required is there on creation, and is never emptied', () => {
     for (const value of ['', null]) expect(read(required, value, options)).toBe(INVALID);
 });
 
-test('@odata members mean nothing; @odata.bind only what the call offers', () => {
+test('@odata members mean nothing but the type; @odata.bind only what the call offers', () => {
   const bind = (body: object, binds: readonly string[] = ['owners']) =>
     readBody(typeOf({ type: 'String' }), body, { ...UPDATE, binds });
-  expect(bind({ '@odata.type': 1, 'p@odata.type': 2, p: 'x' })).toEqual({ values: { p: 'x' }, binds: {} });
+  expect(bind({ '@odata.id': 1, 'p@odata.type': 2, p: 'x' })).toEqual({ values: { p: 'x' }, binds: {} });
+  for (const type of ['#microsoft.graph.thing', 'microsoft.graph.Thing'])
+    expect(bind({ '@odata.type': type, p: 'x' }).values).toEqual({ p: 'x' });
+  for (const type of ['#microsoft.graph.other', '#thing', '#microsoft.graph.thing2', 1, null, {}])
+    expect(() => bind({ '@odata.type': type, p: 'x' }), String(type)).toThrow('is not the type');
   expect(bind({ 'owners@odata.bind': ['a', 'b'] }).binds).toEqual({ owners: ['a', 'b'] });
   expect(bind({ 'owners@odata.bind': 'a' }).binds).toEqual({ owners: ['a'] });
   for (const value of [[1], null, {}]) expect(() => bind({ 'owners@odata.bind': value })).toThrow(GraphError);

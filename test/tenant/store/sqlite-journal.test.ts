@@ -166,7 +166,7 @@ test('the directory is for its user alone', () => {
 
 test('a folder below a file, and a file itself, are no directory', () => {
   writeFileSync(join(parent, 'data'), 'text');
-  checkRefused('ENT_TENANT_DATA', directory, 'EEXIST');
+  checkRefused('ENT_TENANT_DATA', directory, 'ENOTDIR');
   directory = join(directory, 'below');
   checkRefused('ENT_TENANT_DATA', directory, 'ENOTDIR');
 });
