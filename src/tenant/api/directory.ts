@@ -2,7 +2,7 @@
 import { badRequest, malformed, notFound } from '../graph-error.ts';
 import { REQUIRES } from '../identity/permissions.ts';
 import { isGuid } from '../model/body.ts';
-import { DOMAIN, ORGANIZATION } from '../model/directory.ts';
+import { DOMAIN, ORGANIZATION } from '../model/organization.ts';
 import type { Row } from '../model/type.ts';
 import { type Answer, answer, type Call, contextOf, param } from './call.ts';
 import { DIRECTORY_TYPES } from './kinds.ts';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { APPLICATION, FEDERATED_IDENTITY_CREDENTIAL } from '../../../src/tenant/model/application.ts';
-import { GROUP, ORGANIZATION, USER } from '../../../src/tenant/model/directory.ts';
+import { GROUP, USER } from '../../../src/tenant/model/directory.ts';
+import { ORGANIZATION } from '../../../src/tenant/model/organization.ts';
 import {
   APPLICATION_TEMPLATE,
   CLAIMS_MAPPING_POLICY,
