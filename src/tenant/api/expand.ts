@@ -1,4 +1,6 @@
 /** `$expand`: what hangs on an object, as JSON text. Directory objects give at most 20 items of a relation. */
+import { forbidden } from '../graph-error.ts';
+import { grantOf, REQUIRES } from '../identity/permissions.ts';
 import { USER } from '../model/directory.ts';
 import { CLAIMS_MAPPING_POLICY, TOKEN_ISSUANCE_POLICY } from '../model/policy.ts';
 import { APP_ROLE_ASSIGNMENT } from '../model/service-principal.ts';
@@ -62,10 +64,17 @@ function itemsOf(call: Call, id: string, navigation: string): Expanded[] {
     case 'appRoleAssignments':
       return assignments('principalId');
     case 'claimsMappingPolicies':
+      requirePolicyRead(call);
       return policies(CLAIMS_MAPPING_POLICY, 'claimsMappingPolicy');
     case 'tokenIssuancePolicies':
+      requirePolicyRead(call);
       return policies(TOKEN_ISSUANCE_POLICY, 'tokenIssuancePolicy');
     default:
       throw new TypeError(`${navigation} is marked as expandable and is not served`);
   }
+}
+
+/** What a path of its own asks for cannot be had beside an application either (graph.md 0.3 row 14). */
+function requirePolicyRead({ caller }: Call): void {
+  if (grantOf(REQUIRES.policyRead, caller.roles) === 'none') throw forbidden();
 }

@@ -35,6 +35,7 @@ export const PERMISSION_SCOPE = complex('permissionScope', {
   value: text,
 });
 
+/** What an application offers as an API: scopes, claims, token version (graph.md 2.2). */
 export const API_APPLICATION = complex('apiApplication', {
   acceptMappedClaims: flag,
   knownClientApplications: { type: 'Guid', collection: true },
@@ -55,6 +56,7 @@ export const REDIRECT_URI_SETTINGS = complex('redirectUriSettings', {
   index: { type: 'Int32' },
 });
 
+/** Reply URLs, their indexes, sign-out and home page of an application (graph.md 2.2). */
 export const WEB_APPLICATION = complex('webApplication', {
   homePageUrl: { type: 'String', maxLength: 2000 },
   implicitGrantSettings: {
@@ -68,6 +70,7 @@ export const WEB_APPLICATION = complex('webApplication', {
   redirectUris: { type: 'String', collection: true, maxLength: 2048, maxItems: 256 },
 });
 
+/** Pages about an application; the logo is put by a call of its own. */
 export const INFORMATIONAL_URL = complex('informationalUrl', {
   logoUrl: { type: 'String', readOnly: true },
   marketingUrl: text,
@@ -113,11 +116,13 @@ export const PASSWORD_CREDENTIAL = complex('passwordCredential', {
   startDateTime: { type: 'DateTimeOffset' },
 });
 
+/** Whether requests must be signed, and with which weak algorithm they may be (graph.md 2.2). */
 export const SIGNATURE_VERIFICATION = complex('requestSignatureVerification', {
   allowedWeakAlgorithms: { type: { kind: 'enum', name: 'weakAlgorithms', members: ['rsaSha1'] } },
   isSignedRequestRequired: { type: 'Boolean', nullable: false, initial: false },
 });
 
+/** What a service principal in another tenant may not change (graph.md 2.2). */
 export const LOCK_CONFIGURATION = complex('servicePrincipalLockConfiguration', {
   allProperties: flag,
   credentialsWithUsageSign: flag,
@@ -126,28 +131,34 @@ export const LOCK_CONFIGURATION = complex('servicePrincipalLockConfiguration', {
   tokenEncryptionKeyId: flag,
 });
 
+/** Who is kept out by age and country. */
 export const PARENTAL_CONTROL = complex('parentalControlSettings', {
   countriesBlockedForMinors: texts,
   legalAgeGroupRule: { type: 'String', initial: 'Allow' },
 });
 
+/** Permissions that an application asks of another. */
 export const REQUIRED_RESOURCE_ACCESS = complex('requiredResourceAccess', {
   resourceAccess: { type: complex('resourceAccess', { id: { type: 'Guid' }, type: text }), collection: true },
   resourceAppId: text,
 });
 
+/** Custom behaviour that other services call. */
 export const ADD_IN = complex('addIn', {
   id: { type: 'Guid' },
   properties: { type: complex('keyValue', { key: text, value: text }), collection: true },
   type: text,
 });
 
+/** A structure of the given name that has redirect URIs and nothing else: `spa`, `publicClient`. */
 export const REDIRECT_ONLY = (name: string) => complex(name, { redirectUris: texts });
 
+/** Who has proved to publish an application; nobody does here. */
 export const VERIFIED_PUBLISHER = complex('verifiedPublisher', {
   addedDateTime: { type: 'DateTimeOffset' },
   displayName: text,
   verifiedPublisherId: text,
 });
 
+/** `relayState` is the only member (graph.md 3.2). */
 export const SAML_SETTINGS = complex('samlSingleSignOnSettings', { relayState: text });

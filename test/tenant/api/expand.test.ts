@@ -119,3 +119,15 @@ test('the context names what is selected and what is expanded', async () => {
   await check('applications/delta?$select=displayName', 'applications(displayName)');
   await check('applications/delta', 'applications');
 });
+
+test('policies are expanded for those alone who may read policies (graph.md 0.3 row 14)', async () => {
+  const { principal } = await pair(standin);
+  const { token: without } = await standin.clientWith(['Application.Read.All']);
+  const { token: reader } = await standin.clientWith(['Application.Read.All', 'Policy.Read.All']);
+  for (const path of [`servicePrincipals/${principal.id}`, 'servicePrincipals']) {
+    for (const name of ['claimsMappingPolicies', 'tokenIssuancePolicies']) {
+      const statusOf = async (token: string) => (await standin.get(`/v1.0/${path}?$expand=${name}`, { token })).status;
+      expect([await statusOf(without), await statusOf(reader)], `${path} ${name}`).toEqual([403, 200]);
+    }
+  }
+});
