@@ -12,6 +12,7 @@ export const PROGRAMS = { package: join(ROOT, 'dist', 'cli', 'main.js'), sources
 export interface Running {
   readonly process: ChildProcess;
   readonly target: Target;
+  readonly ready: Ready;
   /** From the start of the process to its ready line. */
   readonly startMs: number;
   /** Resident memory now, MiB. */
@@ -21,12 +22,15 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-interface Ready {
+/** What its ready line says. */
+export interface Ready {
   readonly graphUrl: string;
   readonly caFile: string;
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly controlUrl: string;
+  readonly controlToken: string;
 }
 
 /** Starts `entrada tenant` with more words; `npm run build` made the package's program. */
@@ -47,6 +51,7 @@ export async function startStandin(words: readonly string[] = [], program = PROG
   const port = Number(new URL(ready.graphUrl).port);
   return {
     process: child,
+    ready,
     target: { port, ca, token: await tokenOf(ready, ca, port) },
     startMs,
     rss: () => rssOf(child),

@@ -28,6 +28,46 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./validate.ts')).validate,
   },
   synth: { summary: 'write Terraform for every connection', load: async () => (await import('./synth.ts')).synth },
+  plan: {
+    summary: 'what differs between the specs and a tenant, and who writes it',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  apply: {
+    summary: 'bring a tenant to what the specs say, through Microsoft Graph',
+    load: async () => (await import('./apply.ts')).apply,
+  },
+  drift: {
+    summary: 'find what changed in a tenant behind the specs, and what will fail soon',
+    load: async () => (await import('./drift.ts')).drift,
+  },
+  verify: {
+    summary: 'check that connections really work: metadata, certificate, SCIM, job',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  rotate: {
+    summary: 'roll the signing certificate of a connection over, in stages',
+    load: async () => (await import('./rotate.ts')).rotate,
+  },
+  record: {
+    summary: 'rebuild the records from the marks in a tenant',
+    load: async () => (await import('./record.ts')).record,
+  },
+  move: {
+    summary: 'rename a connection, or take it over from another project',
+    load: async () => (await import('./move.ts')).move,
+  },
+  destroy: {
+    summary: 'take a retired connection down: sign-in off, then deleted, then gone for good',
+    load: async () => (await import('./destroy.ts')).destroy,
+  },
+  restore: {
+    summary: 'bring the deleted application of a connection back',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  import: {
+    summary: 'write specs for live enterprise applications, so that their plan is empty',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
   tenant: {
     summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
     load: async () => (await import('./tenant.ts')).tenant,

@@ -10,6 +10,20 @@ export interface CliContext {
   readonly version: string;
   /** Ends when the person (Ctrl-C) or the system asks the program to stop. */
   readonly untilStopped: () => Promise<void>;
+  readonly outside: Outside;
+}
+
+/** What commands that speak to a tenant take besides. */
+export interface Outside {
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly fetch: typeof fetch;
+  /** Who runs this, for the lock and the journal. */
+  readonly machine: { readonly pid: number; readonly host: string; readonly user: string };
+  /** Asks a person at the terminal for a line; `null`: nobody is there. */
+  readonly ask: ((question: string) => Promise<string>) | null;
 }
 
 /** What is needed of a stream. */

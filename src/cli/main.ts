@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 /** The program: the only file that touches the process. */
+import { randomBytes, randomInt } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from './run.ts';
 
@@ -30,4 +34,30 @@ process.exitCode = await runCli(process.argv.slice(2), {
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     }),
+  outside: {
+    wait: (milliseconds) => wait(milliseconds),
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    randomBytes,
+    fetch,
+    machine: { pid: process.pid, host: hostname(), user: userName() },
+    ask: process.stdin.isTTY && process.stderr.isTTY ? askPerson : null,
+  },
 });
+
+/** Some containers run as a user that no file names. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}
+
+async function askPerson(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}

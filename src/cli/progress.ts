@@ -1,8 +1,10 @@
 /** Progress on stderr: a bar on a terminal, a line now and then elsewhere. Short work shows nothing. */
+import { cut } from '../report/shown.ts';
+import { printable } from '../report/terminal.ts';
 import type { CliContext } from './context.ts';
 
-/** Called with what is done, of how much. */
-export type Progress = (done: number, total: number) => void;
+/** Called with what is done, of how much, and what it is about just now. */
+export type Progress = (done: number, total: number, what?: string) => void;
 
 const SILENT_MS = 400;
 const TERMINAL_STEP_MS = 100;
@@ -20,15 +22,24 @@ export function showProgress(
   const interval = isTerminal ? TERMINAL_STEP_MS : LINE_STEP_MS;
   let last = now().getTime() + SILENT_MS - interval;
   let isShown = false;
-  const step: Progress = (done, total) => {
+  const step: Progress = (done, total, what = '') => {
     const time = now().getTime();
     if (time - last < interval) return;
     last = time;
     isShown = true;
-    stderr.write(isTerminal ? `\r${bar(label, done, total)}` : `${label}: ${done} of ${total}\n`);
+    const about = what === '' ? '' : ` ${cut(printable(what), WHAT_WIDTH)}`;
+    stderr.write(
+      isTerminal ? `\r${bar(label, done, total)}${about}${CLEAR_REST}` : `${label}: ${done} of ${total}${about}\n`,
+    );
   };
-  return { step, finish: () => isShown && isTerminal && stderr.write('\r\u001b[K') };
+  return { step, finish: () => isShown && isTerminal && stderr.write(`\r${CLEAR_REST}`) };
 }
+
+/** Takes away what a longer line before left behind. */
+const CLEAR_REST = '\u001b[K';
+
+/** A bar that is broken into two lines cannot be taken back. */
+const WHAT_WIDTH = 32;
 
 const WIDTH = 24;
 

@@ -100,8 +100,9 @@ function termOf({ source, constant, expression }: Mapping): { readonly term: Ter
     : { term: { kind: 'attribute', name } };
 }
 
+/** Mostly both are the same to the letter: then nobody need read them. */
 function sameSource(some: unknown, other: unknown): boolean {
+  if (JSON.stringify(some ?? null) === JSON.stringify(other ?? null)) return true;
   const [left, right] = [termOfSource(some), termOfSource(other)];
-  if (left && right) return meaningOf(left) === meaningOf(right);
-  return JSON.stringify(some ?? null) === JSON.stringify(other ?? null);
+  return left !== null && right !== null && meaningOf(left) === meaningOf(right);
 }

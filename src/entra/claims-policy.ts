@@ -114,7 +114,7 @@ function nameIdClaims(nameId: NameId | undefined): SamlNameIdClaim[] {
 }
 
 /** What Entra takes the NameID from where nothing is said. Source: reference/graph.md 4.3. */
-const DEFAULT_NAME_ID: ClaimValue = {
+export const DEFAULT_NAME_ID: ClaimValue = {
   attribute: sourcedAttribute('user.userprincipalname'),
   transformations: [],
 };

@@ -7,6 +7,7 @@ import type { Connection } from '../connection/connection.ts';
 import type {
   AppRole,
   Assignment,
+  FileRef,
   GroupClaim,
   Principal,
   Provisioning,
@@ -40,9 +41,17 @@ export interface DesiredApplication {
   readonly template: { readonly id: string } | { readonly displayName: string };
   readonly identifierUris: readonly string[] | undefined;
   readonly redirectUris: readonly string[] | undefined;
+  /** Reply URLs whose index the spec gives; `null`: it has none. */
+  readonly redirectUriSettings: ReadonlyArray<{ readonly uri: string; readonly index: number | null }>;
   readonly logoutUrl: string | null | undefined;
   readonly serviceManagementReference: string | null | undefined;
   readonly groupClaim: GroupClaim | undefined;
+  /** `undefined`: no SAML. */
+  readonly isSignedRequestRequired: boolean | undefined;
+  readonly samlMetadataUrl: string | null | undefined;
+  /** The vendor's certificates that verify requests. */
+  readonly requestCertificates: readonly FileRef[] | undefined;
+  readonly encryptionCertificate: FileRef | undefined;
   readonly owners: readonly Principal[] | undefined;
   readonly isOwnersExact: boolean;
 }
@@ -123,9 +132,16 @@ function applicationOf({ body, environment }: Connection): DesiredApplication {
     template: application.source === 'gallery' ? byId : { id: NON_GALLERY_TEMPLATES[environment.cloud] },
     identifierUris: listOf(saml?.identifiers),
     redirectUris: listOf(saml?.replyUrls)?.map((item) => (typeof item === 'string' ? item : item.url)),
+    redirectUriSettings: (saml?.replyUrls ?? []).flatMap((item) =>
+      typeof item === 'string' ? [] : [{ uri: item.url, index: item.index }],
+    ),
     logoutUrl: saml?.logoutUrl,
     serviceManagementReference: application.serviceManagementReference,
     groupClaim: saml?.groups,
+    isSignedRequestRequired: saml?.requests.signed,
+    samlMetadataUrl: saml?.spMetadata?.file ? undefined : saml?.spMetadata?.url,
+    requestCertificates: listOf(saml?.requests.certificates),
+    encryptionCertificate: saml?.encryption?.certificate,
     owners: listOf(application.owners)?.filter(isFirst),
     isOwnersExact: body.exact.includes('application.owners'),
   };

@@ -1,13 +1,14 @@
-import type { Provisioning } from '../spec/generated/resolved.ts';
 import type { Project } from '../spec/project.ts';
 import type { Desired } from './desired.ts';
 import { OWNERSHIP, writerOf } from './ownership.ts';
+import { isSchemaOwn } from './schema-own.ts';
 
 /** Whether a connection wants a field that Terraform may not be able to write; fields that are not here are always wanted. */
 const WANTED: Readonly<Record<string, (desired: Desired) => boolean>> = {
   'application.web.redirectUris': ({ application }) => application.redirectUris !== undefined,
   'application.web.redirectUriSettings': ({ connection: { body } }) =>
     body.saml?.replyUrls?.some((item) => typeof item !== 'string' && item.index !== null) ?? false,
+  'application.defaultRedirectUri': ({ application }) => (application.redirectUris?.length ?? 0) > 1,
   'application.web.logoutUrl': ({ application }) => application.logoutUrl !== undefined,
   'application.serviceManagementReference': ({ application }) => application.serviceManagementReference !== undefined,
   'application.groupMembershipClaims': ({ application }) => application.groupClaim !== undefined,
@@ -32,20 +33,19 @@ const WANTED: Readonly<Record<string, (desired: Desired) => boolean>> = {
     body.provisioning !== undefined && isSchemaOwn(body.provisioning),
 };
 
-/** Whether the synchronization schema is to differ from the template's. */
-function isSchemaOwn({ mappings, filters, extensions, users, groups }: Provisioning): boolean {
-  if (mappings || filters.users || filters.groups || extensions.length > 0 || groups === false) return true;
-  return [users, groups].some((actions) => typeof actions === 'object' && Object.values(actions).includes(false));
-}
-
 /** The fields of a connection that `entrada apply` writes through Graph in this project, in the order of the table. */
 export function leftToGraph(desired: Desired, project: Pick<Project, 'deploy' | 'terraform'>): string[] {
   const fields = OWNERSHIP.filter((row) => writerOf(row, project, desired.shape) === 'graph')
     .filter(({ field }) => WANTED[field]?.(desired) ?? true)
     .map(({ field }) => field);
   const { exact } = desired.connection.body;
-  return [...fields, ...exact.filter((set) => !EXACT_BY_TERRAFORM.has(set)).map((set) => `exact ${set}`)];
+  return [...fields, ...exact.filter((set) => !isExactByTerraform(set, desired)).map((set) => `exact ${set}`)];
 }
 
 /** Sets of which Terraform takes out what others added; the others it adds to one by one. */
 const EXACT_BY_TERRAFORM: ReadonlySet<string> = new Set(['application.owners', 'application.tags', 'saml.replyUrls']);
+
+/** azuread_application_from_template has no argument for owners. */
+function isExactByTerraform(set: string, { shape }: Desired): boolean {
+  return EXACT_BY_TERRAFORM.has(set) && !(set === 'application.owners' && shape === 'preset');
+}

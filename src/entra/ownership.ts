@@ -44,6 +44,7 @@ export const OWNERSHIP: readonly FieldOwnership[] = [
   row('application', 'always', 'application.identifierUris', '/saml/identifiers'),
   row('application', 'template', 'application.web.redirectUris', '/saml/replyUrls'),
   row('application', 'never', 'application.web.redirectUriSettings', '/saml/replyUrls/*/index'),
+  row('application', 'never', 'application.defaultRedirectUri', '/saml/replyUrls'),
   row('application', 'template', 'application.web.logoutUrl', '/saml/logoutUrl'),
   row('application', 'template', 'application.serviceManagementReference', '/application/serviceManagementReference'),
   row('application', 'template', 'application.groupMembershipClaims', '/saml/groups/select'),

@@ -10,18 +10,30 @@ const NAMES = ['targetAttributeName', 'sourceObjectName', 'name', 'key', 'source
  * of the names of items. None where both mean the same.
  */
 export function schemaDifferences(one: unknown, other: unknown): string[] {
+  return placesThatDiffer(one, other).map((found) => `${found.place}: ${shown(found.one)}, not ${shown(found.other)}`);
+}
+
+/** A place in which two schemas differ, with what each has there, in its normal form. */
+export interface SchemaDifference {
+  readonly place: string;
+  readonly one: unknown;
+  readonly other: unknown;
+}
+
+/** The same differences as data. */
+export function placesThatDiffer(one: unknown, other: unknown): SchemaDifference[] {
   return differencesIn(normalSynchronizationSchema(one), normalSynchronizationSchema(other), '');
 }
 
-function differencesIn(one: unknown, other: unknown, place: string): string[] {
+function differencesIn(one: unknown, other: unknown, place: string): SchemaDifference[] {
   if (JSON.stringify(one) === JSON.stringify(other)) return [];
   if (isObject(one) && isObject(other)) return differencesOfMembers(one, other, place);
   const [left, right] = [itemsByName(one), itemsByName(other)];
   if (left && right) return differencesOfMembers(left, right, place);
-  return [`${place.slice(1)}: ${shown(one)}, not ${shown(other)}`];
+  return [{ place: place.slice(1), one, other }];
 }
 
-function differencesOfMembers(one: Json, other: Json, place: string): string[] {
+function differencesOfMembers(one: Json, other: Json, place: string): SchemaDifference[] {
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   return names.flatMap((name) => differencesIn(one[name], other[name], `${place}/${name}`));
 }

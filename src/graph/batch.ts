@@ -1,9 +1,16 @@
 /** Requests by the twenty: `$batch`, with each item retried for itself. Source: reference/graph.md 7.4. */
+import { mapBounded } from './bounded.ts';
 import { answerOf, type GraphAnswer, type GraphClient, type GraphRequest, type Version } from './client.ts';
 import { GraphFailure } from './graph-failure.ts';
 
 /** Most items of a batch. */
 export const BATCH_SIZE = 20;
+
+/** What was sent, for whoever keeps count: Graph throttles by item. */
+export interface BatchCounts {
+  /** Tries included. */
+  batchItems: number;
+}
 
 /** How items are sent. */
 export interface BatchOptions {
@@ -14,6 +21,8 @@ export interface BatchOptions {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Tries of an item that Graph puts off. */
   readonly tries: number;
+  /** Added to with each batch. */
+  readonly counts?: BatchCounts;
   /** Told after each batch: items done, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -25,7 +34,7 @@ interface Item {
 
 /**
  * Sends GET requests in batches and gives an answer or a failure for each, in the order of the requests. Items that Graph
- * puts off (429, 503, 504) go into a later batch, after the longest `Retry-After` among them; the others stand.
+ * puts off (429, 502, 503, 504) go into a later batch, after the longest `Retry-After` among them; the others stand.
  * @throws {GraphFailure} when a whole batch is refused. @throws {EntradaError} ENT_SIGN_IN.
  */
 export async function sendBatched(
@@ -47,7 +56,7 @@ export async function sendBatched(
 }
 
 function isPutOff(result: GraphAnswer | GraphFailure | undefined): boolean {
-  return result instanceof GraphFailure && [429, 503, 504].includes(result.status);
+  return result instanceof GraphFailure && [429, 502, 503, 504].includes(result.status);
 }
 
 async function inBatches(
@@ -60,14 +69,11 @@ async function inBatches(
   const batches = Array.from({ length: Math.ceil(items.length / BATCH_SIZE) }, (_, at) =>
     items.slice(at * BATCH_SIZE, (at + 1) * BATCH_SIZE),
   );
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < batches.length; at = next++) {
-      await sendBatch(client, batches[at] as Item[], results, options);
-      options.onProgress?.(results.filter(Boolean).length, total);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(options.concurrency, batches.length) }, worker));
+  await mapBounded(batches, options.concurrency, async (batch) => {
+    if (options.counts) options.counts.batchItems += batch.length;
+    await sendBatch(client, batch, results, options);
+    options.onProgress?.(results.filter(Boolean).length, total);
+  });
 }
 
 interface ItemAnswer {

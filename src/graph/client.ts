@@ -2,12 +2,12 @@
  * Requests to Graph: signed in, retried by the table of retry.ts, batched. The official client makes them; its own retries
  * are left out, since they know neither batch items nor what was made a moment ago.
  */
-import type { TokenCredential } from '@azure/identity';
+import type { AccessToken, TokenCredential } from '@azure/identity';
 import { AuthenticationHandler, Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { Endpoints } from './cloud.ts';
 import { GraphFailure, retryAfterMs } from './graph-failure.ts';
 import { isPassing, pauseBefore, type RetryPolicy } from './retry.ts';
-import { signInError } from './sign-in.ts';
+import { tokenFor } from './sign-in.ts';
 
 /** The two roots of the API. */
 export type Version = 'v1.0' | 'beta';
@@ -47,6 +47,7 @@ export interface ClientDeps {
 export class GraphClient {
   readonly #deps: ClientDeps;
   readonly #client: Client;
+  #kept: AccessToken | undefined;
   /** Requests that were sent, tries included; items of a batch count once as a batch. */
   requests = 0;
 
@@ -97,7 +98,7 @@ export class GraphClient {
     this.requests += 1;
     const response = await this.#fetch(request);
     if (response instanceof GraphFailure) return response;
-    const text = await response.text().catch(() => '');
+    const text = await textOf(response);
     return answerOf(request, response.status, parse(text), response.headers, this.#deps.now());
   }
 
@@ -127,24 +128,23 @@ export class GraphClient {
     }
   }
 
+  /** The credential keeps its token too, but looks long for it. */
   async #token(): Promise<string> {
-    const { credential, endpoints } = this.#deps;
-    try {
-      const token = await credential.getToken(`${endpoints.graphUrl}/.default`);
-      if (token) return token.token;
-    } catch (cause) {
-      throw signInError(whySignIn(cause), 'check the client, its secret or certificate, and the tenant', cause);
-    }
-    throw signInError('no token could be had', 'check the client, its secret or certificate, and the tenant');
+    const { credential, endpoints, now } = this.#deps;
+    const isFresh = this.#kept && this.#kept.expiresOnTimestamp - now().getTime() > RENEWED_MS;
+    if (!isFresh) this.#kept = await tokenFor(credential, endpoints);
+    return this.#kept?.token ?? '';
   }
 }
 
-/** The first AADSTS sentence of what the library says: the rest holds ids and times. Never the credential itself. */
-function whySignIn(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : '';
-  const code = /AADSTS\d+: [^\r\n]*?[.!](?= |$)/m.exec(text)?.[0];
-  return code ?? 'Entra could not be asked for a token';
+/** The body; empty where the connection was cut in it. Answers are megabytes: this is several times `text()`. */
+async function textOf(response: Response): Promise<string> {
+  const bytes = await response.arrayBuffer().catch(() => new ArrayBuffer(0));
+  return Buffer.from(bytes).toString('utf8');
 }
+
+/** A token is asked for anew that long before its end. */
+const RENEWED_MS = 300_000;
 
 /** An answer, or the failure it stands for. */
 export function answerOf(

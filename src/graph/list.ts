@@ -8,29 +8,56 @@ export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
 /** Pages at most: a link that leads back to itself would have no end. */
 const MAX_PAGES = 10_000;
 
+/** How a collection is read. */
+export interface ListOptions {
+  readonly version?: Version;
+  readonly graphUrl: string;
+  readonly onPage?: (items: number) => void;
+}
+
 /**
  * Every item of a collection. A page may be empty, and an item may come twice while others write: it counts once.
+ * `firstPage`: the answer's body, where it was had before.
  * @throws {GraphFailure} for what Graph refuses, and for a link that leads away from Graph.
  */
 export async function listAll(
   client: GraphClient,
   path: string,
-  options: { readonly version?: Version; readonly graphUrl: string; readonly onPage?: (items: number) => void },
+  options: ListOptions,
+  firstPage?: unknown,
 ): Promise<Item[]> {
-  const version = options.version ?? 'v1.0';
   const items = new Map<string, Item>();
-  let next: string | undefined = path;
-  for (let page = 0; next !== undefined; page++) {
-    if (page >= MAX_PAGES) throw broken(path, version, 'its pages have no end');
-    const request: GraphRequest = { method: 'GET', path: next, version };
-    const { body } = await client.send(request);
-    const { value, '@odata.nextLink': link } = (body ?? {}) as { value?: readonly Item[]; '@odata.nextLink'?: string };
-    if (!Array.isArray(value)) throw broken(path, version, 'an answer has no list');
-    for (const item of value as readonly Item[]) items.set(item.id, item);
+  for await (const page of readPages(client, path, options, firstPage)) {
+    for (const item of page.items) items.set(item.id, item);
     options.onPage?.(items.size);
-    next = link === undefined ? undefined : pathOf(link, `${options.graphUrl}/${version}`, path, version);
   }
   return [...items.values()];
+}
+
+/**
+ * The same page by page, for whoever does not want them all.
+ * @throws {GraphFailure} as {@link listAll}.
+ */
+export async function* readPages(
+  client: GraphClient,
+  path: string,
+  { version = 'v1.0', graphUrl }: ListOptions,
+  firstPage?: unknown,
+): AsyncGenerator<{ readonly items: readonly Item[]; readonly isLast: boolean }> {
+  let body = firstPage ?? (await getPage(client, path, version));
+  for (let page = 1; ; page++) {
+    const { value, '@odata.nextLink': link } = body as { value?: readonly Item[]; '@odata.nextLink'?: string };
+    if (!Array.isArray(value)) throw broken(path, version, 'an answer has no list');
+    yield { items: value, isLast: link === undefined };
+    if (link === undefined) return;
+    if (page >= MAX_PAGES) throw broken(path, version, 'its pages have no end');
+    body = await getPage(client, pathOf(link, `${graphUrl}/${version}`, path, version), version);
+  }
+}
+
+async function getPage(client: GraphClient, path: string, version: Version): Promise<unknown> {
+  const request: GraphRequest = { method: 'GET', path, version };
+  return (await client.send(request)).body ?? {};
 }
 
 /** A link is opaque and followed as a whole, but only to where the token belongs. */

@@ -15,6 +15,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import {
+  type AccessToken,
   AzureCliCredential,
   AzurePipelinesCredential,
   ClientAssertionCredential,
@@ -148,6 +149,23 @@ async function gitHubToken(signIn: SignIn & { method: 'github' }, fetchToken: ty
   const { value } = (answer.ok ? await answer.json() : {}) as { value?: unknown };
   if (typeof value === 'string') return value;
   throw signInError(`GitHub gave no ID token (${answer.status})`, 'give the job the permission id-token: write');
+}
+
+/** A token for Graph. @throws {EntradaError} ENT_SIGN_IN when there is none to be had. */
+export async function tokenFor(credential: TokenCredential, { graphUrl }: Endpoints): Promise<AccessToken> {
+  const hint = 'check the client, its secret or certificate, and the tenant';
+  const token = await credential.getToken(`${graphUrl}/.default`).catch((cause: unknown) => {
+    throw signInError(whySignIn(cause), hint, cause);
+  });
+  if (token) return token;
+  throw signInError('no token could be had', hint);
+}
+
+/** The first AADSTS sentence of what the library says: the rest holds ids and times. Never the credential itself. */
+function whySignIn(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : '';
+  const code = /AADSTS\d+: [^\r\n]*?[.!](?= |$)/m.exec(text)?.[0];
+  return code ?? 'Entra could not be asked for a token';
 }
 
 /** What a person is told when signing in fails; exit code 3. */

@@ -1,55 +1,69 @@
-/** A report as Markdown, for a pull request. */
+/** A report as Markdown, for a pull request: a comment of GitHub holds 65,536 characters. */
+import { changeSections } from './markdown-changes.ts';
+import { cell, code, fitting } from './markdown-text.ts';
+import { plannedOf, sentenceOf } from './planned.ts';
 import { type Diagnostic, figureOf, type Report } from './report.ts';
+import { cut } from './shown.ts';
 
 const WORDS = { error: '🔴 error', warning: '🟡 warning', info: '🔵 info' } as const;
 
-/** Renders a report as Markdown: the outcome, a table of diagnostics, the connections folded. */
+/** Characters of all, of the diagnostics, and of the list of connections. */
+const ROOM = 60_000;
+const TABLE_ROOM = 20_000;
+const LIST_ROOM = 8_000;
+
+/** Longer texts are cut. */
+const MAX_TEXT = 1_000;
+
+/**
+ * Renders a report as Markdown: the outcome, a table of diagnostics, the changes, the connections folded. At most 60,000
+ * characters: what is left out is counted.
+ */
 export function renderMarkdown(report: Report): string {
   const outcome = report.ok ? '✅ passed' : '❌ failed';
-  const figures = Object.entries(report.summary).map(([name, value]) => cell(figureOf(name, value)));
-  return [
-    `### entrada ${cell(report.command)}: ${outcome}`,
+  const figures = Object.entries(report.summary).map(([name, value]) => cell(cut(figureOf(name, value), 200)));
+  const sentence = sentenceOf(report);
+  const head = [
+    `### entrada ${cell(cut(report.command, 200))}: ${outcome}`,
     '',
-    figures.join(', '),
+    ...(sentence ? [`**${sentence}**`, ''] : []),
+    figures.slice(0, 20).join(', '),
     '',
     ...table(report.diagnostics),
-    ...connections(report),
-  ].join('\n');
+  ];
+  const tail = connections(report);
+  const used = [...head, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
+  return [...head, ...changeSections(plannedOf(report), ROOM - used), ...tail].join('\n');
 }
 
 function table(items: readonly Diagnostic[]): string[] {
   if (items.length === 0) return [];
-  const rows = items.map((item) => {
-    const place = item.line === undefined ? (item.file ?? '') : `${item.file}:${item.line}`;
-    const fix = item.hint ? `<br>*fix:* ${cell(item.hint)}` : '';
-    return `| ${WORDS[item.severity]} | ${item.code} | ${code(place)} | ${cell(item.message)}${fix} |`;
-  });
-  return ['| | rule | place | what |', '| --- | --- | --- | --- |', ...rows, ''];
+  const all = fitting(items.map(row), TABLE_ROOM);
+  const { kept, left } = all.left === 0 ? all : fitting(worstFirst(items).map(row), TABLE_ROOM);
+  const rest = left > 0 ? [`and ${left} more, left out here`, ''] : [];
+  return ['| | rule | place | what |', '| --- | --- | --- | --- |', ...kept, '', ...rest];
+}
+
+/** Where not all have room, errors have it before others. */
+function worstFirst(items: readonly Diagnostic[]): Diagnostic[] {
+  return (['error', 'warning', 'info'] as const).flatMap((word) => items.filter(({ severity }) => severity === word));
+}
+
+function row(item: Diagnostic): string {
+  const place = item.line === undefined ? (item.file ?? '') : `${item.file}:${item.line}`;
+  const fix = item.hint ? `<br>*fix:* ${cell(cut(item.hint, MAX_TEXT))}` : '';
+  const what = `${cell(cut(item.message, MAX_TEXT))}${fix}`;
+  return `| ${WORDS[item.severity]} | ${item.code} | ${code(cut(place, MAX_TEXT))} | ${what} |`;
 }
 
 function connections({ connections: items }: Report): string[] {
   if (items.length === 0) return [];
-  const rows = items.map(
-    ({ name, file, stacks }) => `- **${cell(name)}** ${code(file)}${stacks ? ` → ${stacks.map(code).join(', ')}` : ''}`,
-  );
-  return [`<details><summary>${figureOf('connections', items.length)}</summary>`, '', ...rows, '', '</details>', ''];
-}
-
-/**
- * Text of a spec as plain words: no markup of its own, no formula (GitHub reads `$…$`), no line break. A space without
- * width parts what GitHub makes a link of by itself: mentions, issues, URLs, host names.
- */
-function cell(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('$', '&#36;')
-    .replaceAll(/([\\`*_[\]()|~!])/g, '\\$1')
-    .replaceAll(/@|#|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-)/gi, '$&\u200b')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ');
-}
-
-function code(text: string): string {
-  const plain = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll('`', "'");
-  return plain === '' ? '' : `\`${plain.replaceAll('|', '\\|')}\``;
+  const rows = items.map(({ name, file, stacks }) => {
+    const made = stacks ? ` → ${stacks.map(code).join(', ')}` : '';
+    return `- **${cell(cut(name, MAX_TEXT))}** ${code(cut(file, MAX_TEXT))}${made}`;
+  });
+  const { kept, left } = fitting(rows, LIST_ROOM);
+  const rest = left > 0 ? [`- and ${left} more, left out here`] : [];
+  const summary = `<details><summary>${figureOf('connections', items.length)}</summary>`;
+  return [summary, '', ...kept, ...rest, '', '</details>', ''];
 }

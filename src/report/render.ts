@@ -1,5 +1,6 @@
 /** The formats of a report. */
 import { ALL_RULES } from '../spec/lint/all-rules.ts';
+import { maskChange } from './changes.ts';
 import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
@@ -14,7 +15,7 @@ export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] 
 
 export type Format = (typeof FORMATS)[number];
 
-/** Renders a report in one format, secrets in its messages masked; colours only matter to text. */
+/** Renders a report in one format, secrets in its messages and changes masked; colours only matter to text. */
 export function render(
   given: Report,
   format: Format,
@@ -44,5 +45,5 @@ function masked(report: Report): Report {
     ...(item.hint === undefined ? {} : { hint: maskText(item.hint) }),
     ...(item.path === undefined ? {} : { path: maskPath(item.path) }),
   }));
-  return { ...report, diagnostics };
+  return { ...report, diagnostics, changes: report.changes.map(maskChange) };
 }

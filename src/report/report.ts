@@ -1,4 +1,6 @@
 /** What a command found, as data; every format shows the same report. Shape: schemas/report.schema.json. */
+import type { Outcome } from '../entra/plan/connection-plan.ts';
+import type { Danger } from '../entra/plan/risk.ts';
 import type { Severity } from '../spec/finding.ts';
 
 /** One thing to tell about one place. Lines and columns count from 1; absent where no file is meant. */
@@ -28,15 +30,49 @@ export interface ReportedConnection {
   readonly stacks?: readonly string[];
   /** Fields that Terraform cannot or may not write here: `entrada apply` writes them through Graph. */
   readonly leftToGraph?: readonly string[];
+  /** IDs of the connections of this spec that the command looked at: `NAME[.INSTANCE]@ENV`. */
+  readonly ids?: readonly string[];
+  /** What the plan comes to; absent for commands that plan nothing. */
+  readonly outcome?: Outcome;
+  /** Permissions of Graph that the writes need. */
+  readonly permissions?: readonly string[];
+  /** How many of the planned writes apply made; absent for commands that only look. */
+  readonly applied?: AppliedWrites;
 }
 
-/** One change of one object; empty for commands that plan nothing. */
+/** Counts of writes: made, refused by Graph, and never begun. */
+export interface AppliedWrites {
+  readonly made: number;
+  readonly failed: number;
+  readonly left: number;
+}
+
+/** One change of one object, masked; `reportedChanges` makes it of a plan's change. */
 export interface ReportedChange {
+  /** ID of the connection: `NAME[.INSTANCE]@ENV`. */
   readonly connection: string;
   readonly object: string;
+  /** Which one, where there are several: a role's value, a principal's name. */
+  readonly name?: string;
+  /** `create`, `update` or `delete`. */
   readonly action: string;
   readonly writer: 'terraform' | 'graph';
-  readonly fields: readonly { path: string; before?: unknown; after?: unknown; risk?: string }[];
+  readonly fields: readonly ReportedField[];
+}
+
+/** One field of a change. Neither `before` nor `after`: it changes, and its values are not shown. */
+export interface ReportedField {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Why the change is looked at twice. */
+  readonly risk?: string;
+  /** What the risk endangers. */
+  readonly danger?: Danger;
+  /** Whether it counts for the blast-radius guard; absent is false. */
+  readonly guarded?: boolean;
+  /** JSON pointer of the leaf of the spec that asks for it. */
+  readonly leaf?: string;
 }
 
 /** The report of a command. */

@@ -1,13 +1,17 @@
-/** A report for a terminal: one block a diagnostic with the line it is about, then the figures. */
+/** A report for a terminal: a block for each connection's changes and each diagnostic with its line, then the figures. */
 import { type Colors, colors } from './colors.ts';
+import { plannedOf, sentenceOf } from './planned.ts';
 import { type Diagnostic, figureOf, type Report } from './report.ts';
 import { printable, widthOf } from './terminal.ts';
+import { changeLines } from './text-changes.ts';
 
 /** Renders a report as text. */
 export function renderText(report: Report, options: { readonly color: boolean }): string {
   const paint = colors(options.color);
+  const changes = plannedOf(report).map((item) => `${changeLines(item, paint).join('\n')}\n`);
   const blocks = report.diagnostics.map((item) => block(item, paint));
-  return [...blocks, summary(report, paint), ''].join('\n');
+  const sentence = sentenceOf(report);
+  return [...changes, ...blocks, ...(sentence ? [sentence] : []), summary(report, paint), ''].join('\n');
 }
 
 function block(item: Diagnostic, paint: Colors): string {

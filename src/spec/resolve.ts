@@ -117,6 +117,16 @@ export const LOGIN_HOSTS: Readonly<Record<Cloud, string>> = {
   china: 'login.partner.microsoftonline.cn',
 };
 
+/**
+ * Where a tenant's entity ID begins. Source: reference/graph.md 0.2; China: Microsoft's page "Single sign-out SAML protocol"
+ * of Azure in China.
+ */
+export const ISSUERS: Readonly<Record<Cloud, string>> = {
+  global: 'https://sts.windows.net',
+  usgovernment: 'https://sts.windows.net',
+  china: 'https://sts.chinacloudapi.cn',
+};
+
 const LATE_MARKS = Object.fromEntries(LATE_BUILTINS.map((name) => [name, lateMark(name)]));
 
 function builtinsOf(environment: Environment, instance: string | null): Record<string, string> {
@@ -126,7 +136,7 @@ function builtinsOf(environment: Environment, instance: string | null): Record<s
     environment: environment.name,
     instance: instance ?? '',
     'entra.tenantId': tenantId,
-    'entra.identifier': `https://sts.windows.net/${tenantId}/`,
+    'entra.identifier': `${ISSUERS[environment.cloud]}/${tenantId}/`,
     'entra.loginUrl': login,
     'entra.logoutUrl': login,
     ...LATE_MARKS,

@@ -87,7 +87,11 @@ async function start(options: TenantOptions, settings: Settings, store: Store): 
   const wanted = { tenantId, newId: randomUUID, now: clock.now, hosts: hostsOf(host), domains: people.domains };
   const identity = await ensureIdentity(store, wanted);
   const late: Late = {};
-  const server = createTenantServer(identity.tls, () => late.deps);
+  const handshake = async () => {
+    const { handshakeMs } = settings.manners;
+    if (handshakeMs > 0) await options.wait(handshakeMs);
+  };
+  const server = createTenantServer(identity.tls, () => late.deps, { handshake });
   const port = await listen(server, host, options.port);
   const authority = authorityOf(host, port);
   try {

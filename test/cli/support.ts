@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import type { Outside } from '../../src/cli/context.ts';
 import type { Report } from '../../src/report/report.ts';
 import { errorsOf } from '../schemas/support.ts';
 
@@ -88,6 +89,16 @@ export function said({ diagnostics }: Report): string[] {
     return `${place} ${code} ${message}`.trim();
   });
 }
+
+/** What a command may take from the outside, for commands that are run inside the test: nothing waits, nobody is asked. */
+export const OUTSIDE: Outside = {
+  wait: async () => {},
+  random: () => 0.5,
+  randomBytes: (length) => new Uint8Array(length).fill(7),
+  fetch,
+  machine: { pid: 1, host: 'test', user: 'tester' },
+  ask: null,
+};
 
 /** A run that fails with one error: exit code 1, no stack trace, the same in both formats, and something to do about it. */
 export function checkOneError(folder: string, words: readonly string[], expected: string, options?: RunOptions): void {

@@ -1,10 +1,12 @@
 /** `entrada tenant`, inside this process or as one of its own, until it is told to stop. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { runCli } from '../../src/cli/run.ts';
+import { OUTSIDE } from './support.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const NOW = new Date('2026-11-24T09:00:00Z');
@@ -45,7 +47,7 @@ export function runHere(cwd: string, words: readonly string[], env: Readonly<Rec
       if (name === 'stdout') started.resolve();
     },
   });
-  const context = { cwd, env, now: () => NOW, version: '0.0.0', untilStopped: () => stopped.promise };
+  const context = { cwd, env, now: () => NOW, version: '0.0.0', untilStopped: () => stopped.promise, outside: OUTSIDE };
   const code = runCli(['tenant', ...words], { ...context, stdout: write('stdout'), stderr: write('stderr') });
   const end = () => started.resolve();
   code.then(end, end);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from '../../src/cli/run.ts';
-import { entrada, folderWith, http, PROJECT, removeFolders, spec } from './support.ts';
+import { entrada, folderWith, http, OUTSIDE, PROJECT, removeFolders, spec } from './support.ts';
 
 afterAll(removeFolders);
 
@@ -116,6 +116,7 @@ async function onTerminal(words: string[], env: Record<string, string> = {}): Pr
     now: () => new Date('2026-11-22T12:00:00Z'),
     version: '1.2.3',
     untilStopped: async () => {},
+    outside: OUTSIDE,
   });
   return output;
 }

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { CliContext } from '../../src/cli/context.ts';
 import { showProgress } from '../../src/cli/progress.ts';
 import { runCli } from '../../src/cli/run.ts';
-import { folderWith, removeFolders, spec } from './support.ts';
+import { folderWith, OUTSIDE, removeFolders, spec } from './support.ts';
 
 afterAll(removeFolders);
 
@@ -16,7 +16,10 @@ function contextWith(isTTY: boolean, step: number, cwd = '/'): { context: CliCon
   };
   const stderr = { isTTY, write: (text: string) => written.push(text) };
   const untilStopped = async () => {};
-  return { context: { cwd, env: {}, stdout: { write: () => {} }, stderr, now, version: '0', untilStopped }, written };
+  return {
+    context: { cwd, env: {}, stdout: { write: () => {} }, stderr, now, version: '0', untilStopped, outside: OUTSIDE },
+    written,
+  };
 }
 
 function run(isTTY: boolean, step: number, quiet = false): string[] {
@@ -29,16 +32,30 @@ function run(isTTY: boolean, step: number, quiet = false): string[] {
 
 test('on a terminal a bar moves, and is taken away', () => {
   expect(run(true, 500)).toEqual([
-    '\rchecking [██████··················] 1/4',
-    '\rchecking [████████████············] 2/4',
-    '\rchecking [██████████████████······] 3/4',
-    '\rchecking [████████████████████████] 4/4',
+    '\rchecking [██████··················] 1/4\u001b[K',
+    '\rchecking [████████████············] 2/4\u001b[K',
+    '\rchecking [██████████████████······] 3/4\u001b[K',
+    '\rchecking [████████████████████████] 4/4\u001b[K',
     '\r\u001b[K',
   ]);
 });
 
 test('elsewhere there is a line now and then', () => {
   expect(run(false, 3_000)).toEqual(['checking: 1 of 4\n', 'checking: 3 of 4\n']);
+});
+
+test('what it is about stands behind, cut and printable', () => {
+  const told = (isTTY: boolean, what: string) => {
+    const { context, written } = contextWith(isTTY, 6_000);
+    showProgress('applying', false, context).step(3, 12, what);
+    return written.join('');
+  };
+  expect(told(true, 'sentry@prod')).toBe('\rapplying [██████··················] 3/12 sentry@prod\u001b[K');
+  expect(told(false, 'sentry@prod')).toBe('applying: 3 of 12 sentry@prod\n');
+  expect(told(false, 'a\nb\u001b[2J')).toBe('applying: 3 of 12 a\ufffdb\ufffd[2J\n');
+  expect(told(true, 'x'.repeat(99))).toBe(
+    `\rapplying [██████··················] 3/12 ${'x'.repeat(15)}… (99 characters)\u001b[K`,
+  );
 });
 
 test('short work and --quiet show nothing', () => {

@@ -56,6 +56,7 @@ describe('the table of writers', () => {
     const never = OWNERSHIP.filter(({ azuread }) => azuread === 'never').map(({ field }) => field);
     expect(never).toEqual([
       'application.web.redirectUriSettings',
+      'application.defaultRedirectUri',
       'application.requestSignatureVerification',
       'application.keyCredentials',
       'application.tokenIssuancePolicies',
@@ -111,10 +112,14 @@ describe('what a connection leaves to Graph', () => {
   test('are the exact sets that Terraform only adds to', () => {
     const body = 'provisioning: {template: scim}\nexact: [assignments, application.tags, saml.identifiers]';
     expect(left(body)).toEqual(['exact assignments', 'exact saml.identifiers']);
+    const owners = 'provisioning: {template: scim}\nexact: [application.owners]';
+    expect(left(owners)).toEqual([]);
+    expect(left(`${owners}\napplication: {source: gallery}`)).toEqual(['exact application.owners']);
   });
 
   test.each([
     ['{replyUrls: [{url: https://a.b/c, index: 1}]}', 'application.web.redirectUriSettings'],
+    ['{replyUrls: [https://a.b/c, https://a.b/d]}', 'application.defaultRedirectUri'],
     ['{requests: {signed: true}}', 'application.requestSignatureVerification'],
     ['{requests: {certificates: [{file: a.pem}]}}', 'application.keyCredentials'],
     ['{encryption: {certificate: {file: a.pem}}}', 'application.keyCredentials'],

@@ -18,15 +18,17 @@ async function send(requests: readonly GraphRequest[], tries = 5) {
   const { client } = clientOf(standin);
   const waits: number[] = [];
   const progress: string[] = [];
+  const counts = { batchItems: 0 };
   const results = await sendBatched(client, requests, {
     version: 'v1.0',
     concurrency: 2,
     now: () => new Date(0),
     wait: async (milliseconds) => void waits.push(milliseconds),
     tries,
+    counts,
     onProgress: (done, total) => progress.push(`${done}/${total}`),
   });
-  return { results, waits, progress, requests: client.requests };
+  return { results, waits, progress, requests: client.requests, items: counts.batchItems };
 }
 
 const PLAIN = users(25).map(({ path, ...rest }): GraphRequest => ({ ...rest, path: path.replace('$skiptoken=&', '') }));
@@ -51,11 +53,11 @@ test('only the items that were put off are sent again, after the longest Retry-A
       { where: 'batch', after: 3, times: 1, status: 503, retryAfter: '2' },
     ],
   });
-  const { results, waits, requests } = await send(PLAIN);
+  const { results, waits, requests, items: counted } = await send(PLAIN);
   expect(new Set(statuses(results))).toEqual(new Set([200]));
   expect([requests, waits]).toEqual([3, [7000]]);
   const items = standin.tenant.log.list().filter(({ batchItem }) => batchItem !== undefined);
-  expect(items).toHaveLength(27);
+  expect([items.length, counted]).toEqual([27, 27]);
 });
 
 test('an item that is refused is a failure in its place, and stops no other', async () => {

@@ -33,11 +33,11 @@ test('the reader of these tests knows what is not well-formed', () => {
   expect(elementsOf('<?xml version="1.0"?><a><b x="1"/>t</a>')).toEqual(['a', 'b']);
 });
 
-test('each file is a case, failed where it has errors, with a failure for each', () => {
+test('each connection or file is a case, failed where it has errors, with a failure for each', () => {
   expect(renderJunit(WHOLE)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="entrada" tests="2" failures="1" errors="0">
   <testsuite name="entrada synth" tests="2" failures="1" errors="0">
-    <testcase classname="entrada.synth" name="connections/app.yaml">
+    <testcase classname="entrada.synth" name="app@prod">
       <system-out>connections/app.yaml:12:14 warning ENT013 the sign-on URL is not https: http://a.com/ (fix: Use the https address.)
 connections/app.yaml info ENT067 a note</system-out>
     </testcase>
@@ -53,6 +53,31 @@ test('a file of which nothing is to be said is a case that passed', () => {
   const report = reportOf([], { connections: [{ name: 'app', file: 'app.yaml' }] });
   expect(renderJunit(report)).toContain('    <testcase classname="entrada.validate" name="app.yaml"/>\n');
   expect(count(report, 'failure')).toBe(0);
+});
+
+const CHANGE = { connection: 'a@prod', object: 'application', action: 'update', writer: 'graph', fields: [] } as const;
+const PLANNED = { name: 'a', file: 'a.yaml', ids: ['a@prod'], outcome: 'update' } as const;
+
+test('a connection with changes is a failed case, unless apply made them all', () => {
+  const failures = (rest: object) =>
+    count(reportOf([], { connections: [{ ...PLANNED, ...rest }], changes: [CHANGE] }), 'failure');
+  expect(failures({})).toBe(1);
+  expect(failures({ applied: { made: 2, failed: 0, left: 0 } })).toBe(0);
+  expect(failures({ applied: { made: 1, failed: 1, left: 0 } })).toBe(1);
+  expect(failures({ applied: { made: 1, failed: 0, left: 1 } })).toBe(1);
+  expect(count(reportOf([], { changes: [CHANGE] }), 'failure')).toBe(1);
+});
+
+test('a diagnostic belongs to the case of its connection, or of its file', () => {
+  const names = (connections: Report['connections'], connection?: string) => {
+    const item = { ...hostile('x'), file: 'a.yaml', ...(connection === undefined ? {} : { connection }) };
+    const xml = renderJunit(reportOf([item], { connections }));
+    return [...xml.matchAll(/name="([^"]*)">\n\s*<failure/g)].map(([, name]) => name);
+  };
+  expect(names([PLANNED])).toEqual(['a@prod']);
+  const both = { ...PLANNED, ids: ['a@prod', 'a@test'] };
+  expect(names([both], 'a@test')).toEqual(['a@test']);
+  expect(names([both], 'a')).toEqual(['a.yaml']);
 });
 
 test('without files there is a suite without cases', () => {

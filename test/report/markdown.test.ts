@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { HOSTILE, hostile, reportOf, WHOLE } from './support.ts';
 
-test('the outcome, the figures, a table, and the connections folded', () => {
+test('the outcome, the figures, a table, the changes, and the connections folded', () => {
   expect(renderMarkdown(WHOLE)).toBe(`### entrada synth: ❌ failed
+
+**1 of 1 write made**
 
 1 connection, output: cdktf.out, 1 error, 1 warning, 1 info
 
@@ -12,6 +14,14 @@ test('the outcome, the figures, a table, and the connections folded', () => {
 | 🟡 warning | ENT013 | \`connections/app.yaml:12\` | the sign-on URL is not https: http:\u200b//a.com/<br>*fix:* Use the https address. |
 | 🔴 error | ENT_PROJECT_MISSING |  | there is no entrada.yaml |
 | 🔵 info | ENT067 | \`connections/app.yaml\` | a note |
+
+#### \`app@prod\`: 1 of 1 write made; 1 to change
+
+Needs \`Application.ReadWrite.All\`.
+
+| | object | field | before | after |
+| --- | --- | --- | --- | --- |
+| \`~\` | \`servicePrincipal\` App | \`loginUrl\`<br>🔴 **sign-in** (guarded): people notice |  | \`"x"\` |
 
 <details><summary>1 connection</summary>
 

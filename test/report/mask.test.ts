@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskLine, maskText, namesSecret, secretPart } from '../../src/report/mask.ts';
+import { looksSecret, maskLine, maskText, maskValue, namesSecret, secretPart } from '../../src/report/mask.ts';
 
 /** In a line, `…` and spaces take the place of what is covered. */
 const check = (line: string, expected: string) => {
@@ -64,6 +64,26 @@ test('messages are covered without gaps, and their own words stay', () => {
   expect(maskText('unknown key "4f9a0c1b2d3e4f5a6b7c8d"')).toBe('unknown key "…"');
   expect(maskText('identifier 0f6e7b1c-3f3f-4a58-8c7b-6c1f2d3e4f50 twice')).toContain('0f6e7b1c');
   expect(maskText('secret must be a map, not text')).toBe('secret must be a map, not text');
+});
+
+test('a key of several lines is covered to its end, or to that of the text', () => {
+  expect(maskText('a -----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nb')).toBe('a …\nb');
+  expect(maskText('a -----BEGIN PRIVATE KEY-----\nabc')).toBe('a …');
+});
+
+test('values are covered by form and by name, ids and thumbprints are not', () => {
+  expect(maskValue('x\ntoken = abc def\nsecret: {env: A}')).toBe('x\ntoken = …\nsecret: {env: A}');
+  expect(maskValue('0f6e7b1c-3f3f-4a58-8c7b-6c1f2d3e4f50')).toBe('0f6e7b1c-3f3f-4a58-8c7b-6c1f2d3e4f50');
+  expect(maskValue('A1B2C3D4E5F60718293A4B5C6D7E8F9001122334')).toBe('A1B2C3D4E5F60718293A4B5C6D7E8F9001122334');
+});
+
+test('keys and tokens are told from words', () => {
+  for (const secret of ['4f9a0c1b2d3e4f5a6b7c8d', 'aB3dE6gH9jK2mN5pQ8rS', 'https://u:p@a.com', 'password=x']) {
+    expect([looksSecret(secret), looksSecret(secret)], secret).toEqual([true, true]);
+  }
+  for (const word of ['admin', 'a-rather-long-word-without-any-number', 'https://a.com/x', '']) {
+    expect(looksSecret(word), word).toBe(false);
+  }
 });
 
 test('names of secrets are known, addresses are not among them', () => {

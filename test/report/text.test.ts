@@ -6,8 +6,15 @@ import { HOSTILE, hostile, reportOf, reportOn, WHOLE } from './support.ts';
 
 const plain = (diagnostics: readonly Diagnostic[]) => renderText(reportOf(diagnostics), { color: false });
 
-test('a block says severity, code, message, place, the line, and what to do', () => {
-  expect(renderText(WHOLE, { color: false })).toBe(`warning ENT013 the sign-on URL is not https: http://a.com/
+test('a block says what changes, one severity, code, message, place, the line, and what to do', () => {
+  expect(renderText(WHOLE, { color: false })).toBe(`app@prod  1 of 1 write made  connections/app.yaml
+  ~ servicePrincipal App
+      loginUrl:
+        + "x"
+        ! sign-in (guarded): people notice
+  needs Application.ReadWrite.All
+
+warning ENT013 the sign-on URL is not https: http://a.com/
   at connections/app.yaml:12:14
   12 |   signOnUrl: http://a.com/
      |              ^^^^^^^^^^^^^
@@ -18,6 +25,7 @@ error ENT_PROJECT_MISSING there is no entrada.yaml
 info ENT067 a note
   at connections/app.yaml
 
+1 of 1 write made
 ✖ synth: 1 connection, output: cdktf.out, 1 error, 1 warning
 `);
 });

@@ -91,7 +91,10 @@ function scalarValues({ enum: list, type, minimum = 0, examples = [] }: Schema):
   const types = typesOf({ ...(type === undefined ? {} : { type }) });
   if (types.includes('string')) return [TEXTS('zzsentinel'), TEXTS('zzother'), examples.flat()];
   if (types.includes('boolean')) return [[true], [false]];
-  return [[minimum + 71], [minimum + 7]];
+  return [
+    [minimum + 71, minimum + 1],
+    [minimum + 7, minimum + 2],
+  ];
 }
 
 function listValues(items: Schema): unknown[][] {
@@ -131,7 +134,8 @@ function clearSiblings(place: Tree, { maxProperties, properties = {} }: Schema, 
   const isPrincipal = ['group', 'user'].includes(key) && 'user' in properties && 'group' in properties;
   for (const sibling of Object.keys(place)) {
     const isRival = isOne || (isKind && EXCLUSIVE.includes(sibling)) || (isPrincipal && sibling !== 'role');
-    if (sibling !== key && isRival) delete place[sibling];
+    const isOtherHalf = key === 'input2' && sibling === 'constant';
+    if (sibling !== key && (isRival || isOtherHalf)) delete place[sibling];
   }
 }
 

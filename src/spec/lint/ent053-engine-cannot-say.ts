@@ -1,4 +1,4 @@
-import type { GroupClaim, ResolvedBody, Saml } from '../generated/resolved.ts';
+import type { GroupClaim, ResolvedBody, Saml, Transformation } from '../generated/resolved.ts';
 import type { Cloud } from '../project.ts';
 import { isGiven, methodOf, type Origin, originsOf, type TransformMethod } from './claims.ts';
 import type { RuleFinding, VariantRule } from './rule.ts';
@@ -29,6 +29,18 @@ function* ofClaimsPolicy(body: ResolvedBody, cloud: Cloud): Iterable<RuleFinding
       'the portal shows the values of a claims policy, so the secret would be readable there; mapping-policy can carry it';
     yield { pointer: `${pointer}/secret`, message, hint: 'set saml.claims.engine: mapping-policy' };
   }
+  for (const { pointer, of } of originsOf(body)) {
+    for (const [index, step] of (of.transform ?? []).slice(0, -1).entries())
+      yield* otherwiseOf(step, `${pointer}/transform/${index}`);
+  }
+}
+
+/** A claims policy has one attribute for a chain that gives nothing, which stands in for its end. */
+function* otherwiseOf(step: Transformation, pointer: string): Iterable<RuleFinding> {
+  const [method, args] = methodOf(step);
+  if (typeof args === 'string' || (args.otherwise ?? null) === null) return;
+  const message = 'a claims policy has an otherwise in the last step of a chain only';
+  yield { pointer: `${pointer}/${method}/otherwise`, message, hint: 'leave it out, or put it into the last step' };
 }
 
 function* ofMappingPolicy(body: ResolvedBody, saml: Saml, cloud: Cloud): Iterable<RuleFinding> {

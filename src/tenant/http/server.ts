@@ -35,11 +35,18 @@ const PATIENCE: Patience = { headers: 10_000, request: 60_000, check: 5_000 };
 /** Longer than clients keep a connection that is idle: the one that ends it first must not be us. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** What the server is besides its parts. */
+export interface ServerOptions {
+  readonly patience?: Patience;
+  /** Waits for what the round trips of a new connection take. */
+  readonly handshake?: () => Promise<void>;
+}
+
 /** A server that does not listen yet; `deps` gives undefined until everything behind it stands. */
 export function createTenantServer(
   certificate: { readonly certificatePem: string; readonly privateKeyPem: string },
   deps: () => ServerDeps | undefined,
-  patience: Patience = PATIENCE,
+  { patience = PATIENCE, handshake = async () => {} }: ServerOptions = {},
 ): Server {
   const connections = new WeakMap<Socket, number>();
   let count = 0;
@@ -47,6 +54,8 @@ export function createTenantServer(
     cert: certificate.certificatePem,
     key: certificate.privateKeyPem,
     minVersion: 'TLSv1.2',
+    // Asked in the middle of the handshake, with the name of the host; there is one certificate for all.
+    SNICallback: (_name, done) => void handshake().then(() => done(null)),
     headersTimeout: patience.headers,
     requestTimeout: patience.request,
     connectionsCheckingInterval: patience.check,

@@ -36,6 +36,7 @@ const KINDS: Partial<Record<keyof Manners, Kind>> = {
   onDemandResult: oneOf(['', 'Success', 'Skipped', 'Failure']),
   throttleRetryAfter: HEADER,
   latencyMs: LATENCY,
+  handshakeMs: LATENCY,
   batchItemLatencyMs: LATENCY,
 };
 

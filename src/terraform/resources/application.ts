@@ -1,6 +1,7 @@
 /** The application: made from its template, owned argument by argument. */
 import { TEMPLATE_HOME_PAGES } from '../../entra/constants.ts';
 import type { DesiredApplication } from '../../entra/desired.ts';
+import { groupMembershipClaims, groupProperties } from '../../entra/group-claim.ts';
 import { ADDRESS, keyed, reference } from '../addresses.ts';
 import {
   Application,
@@ -129,36 +130,15 @@ function webOf(scope: StackScope, { redirectUris, logoutUrl, template }: Desired
   };
 }
 
-/** Names of the group sources in Graph's additionalProperties. Source: reference/graph.md 2.5. */
-const GROUP_SOURCES: Record<string, readonly string[]> = {
-  objectId: [],
-  samAccountName: ['sam_account_name'],
-  netbiosDomainAndSamAccountName: ['netbios_domain_and_sam_account_name'],
-  dnsDomainAndSamAccountName: ['dns_domain_and_sam_account_name'],
-  cloudDisplayName: ['cloud_displayname'],
-};
-
-const GROUP_SELECTIONS: Record<string, readonly string[]> = {
-  none: ['None'],
-  all: ['All'],
-  security: ['SecurityGroup'],
-  directoryRoles: ['DirectoryRole'],
-  assigned: ['ApplicationGroup'],
-};
-
 function groupClaimOf({ groupClaim }: DesiredApplication) {
   if (groupClaim === undefined) return {};
-  const properties = [...(GROUP_SOURCES[groupClaim.source] ?? []), ...(groupClaim.asRoles ? ['emit_as_roles'] : [])];
+  const additionalProperties = groupProperties(groupClaim);
   return {
-    groupMembershipClaims: [...(GROUP_SELECTIONS[groupClaim.select] ?? [])],
-    ...(isPlain(groupClaim)
-      ? {}
-      : { optionalClaims: { saml2Token: [{ name: 'groups', additionalProperties: properties }] } }),
+    groupMembershipClaims: [groupMembershipClaims(groupClaim)],
+    ...(additionalProperties.length > 0
+      ? { optionalClaims: { saml2Token: [{ name: 'groups', additionalProperties }] } }
+      : {}),
   };
-}
-
-function isPlain({ source, asRoles }: NonNullable<DesiredApplication['groupClaim']>): boolean {
-  return source === 'objectId' && !asRoles;
 }
 
 function ignored(application: DesiredApplication): string[] {

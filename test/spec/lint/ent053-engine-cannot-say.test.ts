@@ -64,6 +64,24 @@ test('a claims policy takes no secret', () => {
   check(`saml: {claims: {${add}}}`, []);
 });
 
+test('a claims policy has an otherwise in the last step of a chain only', () => {
+  const first = (more: string) => `{contains: {input: user.mail, value: a, output: x${more}}}`;
+  const last = (more: string) => `{endsWith: {value: b, output: y${more}}}`;
+  const chain = (steps: string) => `saml: {claims: {engine: claims-policy, add: [{name: a, ${steps}}]}}`;
+  const message = 'a claims policy has an otherwise in the last step of a chain only';
+  const [one, two] = [first(', otherwise: z'), last(', otherwise: z')];
+  check(chain(`transform: [${one}, ${last('')}]`), [`/saml/claims/add/0/transform/0/contains/otherwise: ${message}`]);
+  check(chain(`source: user.mail, when: [{userType: members, transform: [${one}, ${two}]}]`), [
+    `/saml/claims/add/0/when/0/transform/0/contains/otherwise: ${message}`,
+  ]);
+  check(chain(`transform: [${first('')}, ${two}]`), []);
+  check(chain(`transform: [${one}]`), []);
+  check(chain(`transform: [${first(', otherwise: null')}, ${last('')}]`), []);
+  check(`saml: {nameId: {transform: [${one}, ${last('')}]}, claims: {engine: claims-policy}}`, [
+    `/saml/nameId/transform/0/contains/otherwise: ${message}`,
+  ]);
+});
+
 test('a claims policy exists in the global cloud only', () => {
   const body = 'saml: {claims: {engine: claims-policy}}';
   expect(findingsOf('ENT053', body, project('china'))).toEqual([

@@ -168,7 +168,7 @@ test('who is slow is ended: with its headers, and with its body', async () => {
   const { tls } = standin.tenant.directory.store.get('tenant', 'identity') as unknown as {
     tls: { certificatePem: string; privateKeyPem: string };
   };
-  const server = createTenantServer(tls, () => undefined, { headers: 40, request: 80, check: 20 });
+  const server = createTenantServer(tls, () => undefined, { patience: { headers: 40, request: 80, check: 20 } });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   try {
@@ -189,6 +189,19 @@ test('who is slow is ended: with its headers, and with its body', async () => {
     server.closeAllConnections();
     server.close();
   }
+});
+
+test('handshakeMs is waited for by each new connection, and not by the requests on it', async () => {
+  await standin.manners({ handshakeMs: 60 });
+  const { certificatePem, url } = standin.tenant;
+  const port = Number(new URL(url).port);
+  const socket = connectTls({ host: '127.0.0.1', port, ca: certificatePem, servername: 'localhost' });
+  await new Promise<void>((resolve) => socket.once('secureConnect', resolve));
+  expect(standin.waits).toEqual([60]);
+  const answer = rest(socket);
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1.1 /);
+  expect(standin.waits).toEqual([60]);
 });
 
 test('the stand-in itself waits a minute for a request, and no longer', () => {

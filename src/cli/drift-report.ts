@@ -1,0 +1,134 @@
+/** What a look at the tenant found, as a report. */
+import { shown } from '../engine/blocked.ts';
+import type { ConnectionDrift, Orphan } from '../engine/drift.ts';
+import type { RunConnection } from '../engine/run.ts';
+import type { DriftFinding } from '../entra/drift.ts';
+import type { Coverage } from '../entra/undeclared.ts';
+import { EXIT } from '../errors.ts';
+import type { Changes } from '../graph/read-audits.ts';
+import type { InventoryEntry } from '../graph/read-inventory.ts';
+import { reportedChanges } from '../report/changes.ts';
+import type { Diagnostic, Report } from '../report/report.ts';
+import type { Verification } from '../verify/verification.ts';
+import { type ConnectionNote, diagnosticsOf, engineReport, type Opened, worstExit } from './engine.ts';
+import { type Planned, reportedConnection } from './planning.ts';
+
+/** Severity from which health findings count. */
+export type FailOn = 'error' | 'warning';
+
+/** Everything that was found. */
+export interface DriftFound {
+  readonly planned: Planned;
+  readonly judged: readonly ConnectionDrift[];
+  readonly tried: ReadonlyArray<readonly [RunConnection, Verification]>;
+  readonly orphans: readonly Orphan[];
+  readonly coverage: Coverage<InventoryEntry>;
+  readonly changes: Changes;
+}
+
+/** 1: a spec has errors; 2: drift, an orphan, or health that counts; 3: something could not be looked at. */
+export function exitOfDrift(
+  { judged, tried, orphans }: DriftFound,
+  failOn: FailOn,
+  errors: readonly Diagnostic[],
+): number {
+  const counts = (severity: string) => severity === 'error' || (failOn === 'warning' && severity === 'warning');
+  const isAdded = ({ code, severity }: DriftFinding) => code === 'ENT_DRIFT_ADDED' && counts(severity);
+  const isDrifted = judged.some(({ drift }) => drift.some((one) => one.isDrift || isAdded(one))) || orphans.length > 0;
+  const isIll = judged.some(({ health }) => health.some(({ severity }) => counts(severity)));
+  const isRefused = tried.some(([, { isOk, severity, code }]) => !isOk && counts(severity) && !isUnlooked(code));
+  const isUnread = judged.some(({ unread }) => unread.length > 0) || tried.some(([, { code }]) => isUnlooked(code));
+  return worstExit([
+    ...(errors.length > 0 ? [EXIT.invalid] : []),
+    ...(isUnread ? [EXIT.unreachable] : []),
+    ...(isDrifted || isIll || isRefused ? [EXIT.changes] : []),
+  ]);
+}
+
+/** Whether a check was not made at all. */
+export function isUnlooked(code: string): boolean {
+  return code.startsWith('ENT_GRAPH') || code === 'ENT_SIGN_IN';
+}
+
+/** The report. */
+export function driftReport(found: DriftFound, { workspace, run, errors }: Opened, exitCode: number): Report {
+  const { planned, judged, tried, orphans, coverage, changes } = found;
+  const notes = judged.flatMap((one) => notesOf(one, changes).map((note) => [one.source, note] as const));
+  const credentials = tried
+    .filter(([, { isOk }]) => !isOk)
+    .map(([source, verification]) => [source, credentialNote(verification)] as const);
+  const diagnostics = [
+    ...errors,
+    ...diagnosticsOf([...notes, ...credentials], workspace),
+    ...orphans.map(orphanDiagnostic),
+    ...(coverage.undeclared.length > 0 ? [undeclaredDiagnostic(coverage)] : []),
+    ...(changes.unread === undefined ? [] : [unknownWho(changes.unread)]),
+  ];
+  const { survey, items } = planned;
+  const parts = {
+    diagnostics,
+    connections: items.map(reportedConnection),
+    changes: items.flatMap(({ surveyed: { plan } }) => reportedChanges(plan.connection, plan.changes)),
+  };
+  return engineReport('drift', exitCode, parts, {
+    connections: items.length,
+    ofProject: run.all.length,
+    coverage: `${coverage.percent} %`,
+    undeclared: coverage.undeclared.length,
+    orphans: orphans.length,
+    requests: survey.requests,
+    batchItems: survey.batchItems,
+  });
+}
+
+function notesOf({ drift, health, unread, targets }: ConnectionDrift, changes: Changes): ConnectionNote[] {
+  const behind = targets.flatMap((id) => changes.byTarget.get(id.toLowerCase()) ?? []);
+  const [newest] = behind.sort((one, other) => (one.when < other.when ? 1 : -1));
+  const who = newest ? ` (last change: ${newest.when}, ${newest.who}: ${newest.activity})` : '';
+  const untold = unread.filter((reason) => !drift.some(({ message }) => message.includes(reason)));
+  return [
+    ...untold.map(unreadNote),
+    ...drift.map(({ isDrift, ...finding }: DriftFinding) => ({
+      ...finding,
+      message: isDrift ? `${finding.message}${who}` : finding.message,
+    })),
+    ...health,
+  ];
+}
+
+function unreadNote(message: string): ConnectionNote {
+  return { code: 'ENT_GRAPH_PERMISSION', severity: 'error', message: `not looked at: ${message}` };
+}
+
+function credentialNote({ code, severity, message, hint }: Verification): ConnectionNote {
+  const leaf = '/provisioning/auth';
+  const found = isUnlooked(code) ? code : 'ENT_DRIFT_SECRET';
+  return { code: found, severity, message, leaf, ...(hint === undefined ? {} : { hint }) };
+}
+
+function orphanDiagnostic({ mark, entry }: Orphan): Diagnostic {
+  return {
+    code: 'ENT_ORPHAN',
+    severity: 'warning',
+    message: `${shown(entry)} carries the mark ${mark}, and no spec asks for it`,
+    hint: `put its spec back; or take it down: entrada destroy ${mark.slice(mark.indexOf('/') + 1)}`,
+  };
+}
+
+/** Names enough to begin with: the whole list is what import is for. */
+const LISTED = 10;
+
+function undeclaredDiagnostic({ undeclared, percent }: Coverage<InventoryEntry>): Diagnostic {
+  const names = undeclared.slice(0, LISTED).map(({ servicePrincipal }) => servicePrincipal.displayName ?? '(no name)');
+  const more = undeclared.length > LISTED ? ` and ${undeclared.length - LISTED} more` : '';
+  return {
+    code: 'ENT_UNDECLARED',
+    severity: 'info',
+    message: `${undeclared.length} enterprise applications have no spec (${percent} % covered): ${names.join(', ')}${more}`,
+    hint: 'entrada import writes specs for them',
+  };
+}
+
+function unknownWho(reason: string): Diagnostic {
+  return { code: 'ENT_GRAPH_PERMISSION', severity: 'info', message: `who changed it is not known: ${reason}` };
+}

@@ -1,0 +1,40 @@
+import { savedPlanOf } from '../entra/plan/saved-plan.ts';
+import { writePlan } from '../workspace/plan-file.ts';
+import type { Command } from './command.ts';
+import type { CliContext } from './context.ts';
+import { openFor } from './engine.ts';
+import type { ParsedArgs } from './flags.ts';
+import { writeReport } from './output.ts';
+import { exitOfPlan, PLAN_FLAGS, planFor, planReport, plansOf } from './planning.ts';
+
+/** `entrada plan`: what differs between specs and tenant, and who writes it. It changes nothing. */
+export const plan: Command = {
+  summary: 'what differs between the specs and a tenant, and who writes it',
+  usage: 'plan [FLAGS]',
+  flags: {
+    ...PLAN_FLAGS,
+    save: { type: 'string', value: 'PATH', help: 'write the plan there, for entrada apply PATH' },
+  },
+  examples: [
+    ['entrada plan --env prod', 'shows every change, field by field; exit code 2 when there are any'],
+    ['entrada plan --env prod --save plan.json', 'saves it, to be applied exactly as it was reviewed'],
+    ['entrada plan --env prod --format markdown --changed-since origin/main', 'what a pull request would change'],
+    ['entrada plan --env prod --only sentry --adopt sentry', 'what taking over a hand-made application would change'],
+  ],
+  async run(args: ParsedArgs, context: CliContext) {
+    const opened = await openFor(args.common, context, { command: 'plan', isReadOnly: true });
+    if (typeof opened === 'number') return opened;
+    const { save } = args.own;
+    const planned = await planFor(opened, args, context, { hasBasis: typeof save === 'string' });
+    const exitCode = exitOfPlan(planned);
+    if (typeof save === 'string') {
+      const { project, environment, session } = opened.run;
+      const createdAt = context.now().toISOString();
+      const head = { project: project.name, environment: environment.name, tenantId: session.tenantId, createdAt };
+      writePlan(context.cwd, save, savedPlanOf({ ...head, connections: plansOf(planned.items) }));
+    }
+    const summary = typeof save === 'string' ? { saved: save } : {};
+    writeReport(planReport('plan', planned, opened, exitCode, { summary }), args.common, context);
+    return exitCode;
+  },
+};

@@ -1,0 +1,166 @@
+/** A plan as a file: exactly what a reviewer saw, to be applied or refused. */
+import { createHash } from 'node:crypto';
+import { isObject } from '../left-over.ts';
+import type { ConnectionPlan } from './connection-plan.ts';
+import type { ListChange, Write } from './write.ts';
+
+/** A saved plan. It holds no secrets: only where they are read from. */
+export interface SavedPlan {
+  readonly planVersion: 1;
+  readonly project: string;
+  readonly environment: string;
+  readonly tenantId: string;
+  /** Instant, ISO 8601. */
+  readonly createdAt: string;
+  readonly connections: readonly ConnectionPlan[];
+  /** SHA-256, hex, of everything above. */
+  readonly checksum: string;
+}
+
+/** Puts a plan together with its checksum. */
+export function savedPlanOf(plan: Omit<SavedPlan, 'planVersion' | 'checksum'>): SavedPlan {
+  const { project, environment, tenantId, createdAt, connections } = plan;
+  const body = { planVersion: 1 as const, project, environment, tenantId, createdAt, connections };
+  return { ...body, checksum: checksumOf(body) };
+}
+
+/** Whether the content is what the checksum says. */
+export function isUntouched({ checksum, ...body }: SavedPlan): boolean {
+  return checksumOf(body) === checksum;
+}
+
+function checksumOf(body: Omit<SavedPlan, 'checksum'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(body)))
+    .digest('hex');
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, member]) => [name, ordered(member)]),
+  );
+}
+
+/**
+ * What of a saved plan is to be made, or why it may not be applied to what is live now. `fresh` is the plan of the same
+ * connection made again; `isBegun`: an earlier run was cut off in it.
+ *
+ *   live objects   an earlier run   left to do                    outcome
+ *   -------------  ---------------  ----------------------------  ---------------------------------
+ *   any            any              a problem that was not there  refused
+ *   as planned     any              any                           the writes of the plan
+ *   others         any              nothing                       nothing
+ *   others         was cut off      all of it stands in the plan  what is left
+ *   others         was cut off      something else                refused
+ *   others         none             something                     refused
+ *
+ * The objects that are written to are in any case those that were found now, never those that the file names.
+ */
+export function remainingOf(
+  saved: ConnectionPlan,
+  fresh: ConnectionPlan,
+  isBegun: boolean,
+): ConnectionPlan | { readonly refusal: string } {
+  const { target } = fresh;
+  if (fresh.outcome === 'problem' && saved.outcome !== 'problem') return { refusal: problemOf(fresh) };
+  if (saved.basis === null || fresh.basis === null) throw new TypeError('a plan without a basis was not to be saved');
+  if (saved.basis === fresh.basis) return { ...saved, target };
+  if (fresh.changes.length === 0) return { ...saved, target, writes: [] };
+  if (!isBegun) return { refusal: 'its live objects are not those of the plan' };
+  const known = new Set([...saved.writes.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
+  const other = fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)));
+  if (other) return { refusal: `what is left to do (${other.kind}) does not stand in the plan` };
+  return { ...saved, target, writes: fresh.writes };
+}
+
+function problemOf({ notes }: ConnectionPlan): string {
+  const problem = notes.find(({ kind }) => kind === 'problem');
+  return `it cannot be planned any more: ${problem?.message ?? 'a part has a problem'}`;
+}
+
+/** What a write does, piece by piece, so that a write that is half done is a part of the whole one. */
+type Piece = readonly unknown[];
+
+const keyOf = (piece: Piece): string => JSON.stringify(ordered(piece));
+
+function stands(piece: Piece, known: ReadonlySet<string>): boolean {
+  return known.has(keyOf(piece)) || known.has(keyOf(wider(piece)));
+}
+
+/** What a plan says of a piece that it could not name yet. */
+function wider(piece: Piece): Piece {
+  const [kind, path, what] = piece;
+  if (kind === 'activateCertificate') return [kind, 'added'];
+  return what === '-' ? [kind, path, 'rest'] : piece;
+}
+
+/** Lists that a new application shall have alone: what its template brings goes, and no plan can know it. */
+function restsOf({ target, writes }: ConnectionPlan): Piece[] {
+  if (target !== null) return [];
+  return writes.flatMap((write) =>
+    'lists' in write ? write.lists.filter(({ only }) => only).map(({ path }) => [write.kind, path, 'rest']) : [],
+  );
+}
+
+function piecesOf(write: Write): Piece[] {
+  const { kind } = write;
+  switch (kind) {
+    case 'patchServicePrincipal':
+    case 'patchApplication':
+      return [
+        ...Object.entries(write.set).flatMap(([name, value]) => valuesOf([kind, name], value)),
+        ...write.lists.flatMap((list) => itemsOf(kind, list)),
+      ];
+    case 'putKeys':
+      return [...changesOf(write), ...tokenKeyOf(write)];
+    case 'putAppRoles':
+      return changesOf(write);
+    case 'putSecrets':
+      return write.secrets.map((secret) => [kind, secret]);
+    // A policy that was made already is only brought up to date, or assigned.
+    case 'createPolicy':
+      return [
+        ['policy', write.set, write.definition],
+        ['assigned', write.set],
+      ];
+    case 'patchPolicy':
+      return [['policy', write.set, write.definition]];
+    case 'assignPolicy':
+      return [['assigned', write.set]];
+    case 'activateCertificate':
+      return [[kind, write.thumbprint]];
+    // Its end moves with the clock.
+    case 'addCertificate':
+      return [[kind, write.subject]];
+    default:
+      return [[kind, write]];
+  }
+}
+
+/** Members of structures one by one. A reply URL without an index is only named, since it is there. */
+function valuesOf([kind, name]: readonly [string, string], value: unknown): Piece[] {
+  if (isObject(value)) return Object.entries(value).flatMap(([key, one]) => valuesOf([kind, `${name}.${key}`], one));
+  if (name !== 'web.redirectUriSettings' || !Array.isArray(value)) return [[kind, name, '=', value]];
+  return value.filter((item) => item?.index !== null).map((item) => [kind, name, '=', item]);
+}
+
+function changesOf({ kind, include, exclude }: Extract<Write, { kind: 'putKeys' | 'putAppRoles' }>): Piece[] {
+  return [...include.map((item) => [kind, '+', item]), ...exclude.map((item) => [kind, '-', item])];
+}
+
+function tokenKeyOf({ kind, tokenEncryptionKeyId: id }: Extract<Write, { kind: 'putKeys' }>): Piece[] {
+  return id === undefined ? [] : [[kind, 'encryption', id]];
+}
+
+function itemsOf(kind: string, { path, only, include, exclude }: ListChange): Piece[] {
+  return [
+    ...(only ? [[kind, path, 'only']] : []),
+    ...include.map((item) => [kind, path, '+', item]),
+    ...exclude.map((item) => [kind, path, '-', item]),
+  ];
+}
