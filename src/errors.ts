@@ -38,7 +38,7 @@ export const ERROR_CODES = {
   ENT_GRAPH_TENANT: 'The client signs in to another tenant than the one of the environment.',
   ENT_PLAN: 'A connection cannot be brought to what its spec says.',
   ENT_PLAN_FILE: 'A saved plan cannot be used.',
-  ENT_PLAN_STALE: 'The tenant changed since the plan was made.',
+  ENT_PLAN_STALE: 'The tenant or the specs changed since the plan was made.',
   ENT_PLAN_WARNING: 'A planned change has a consequence that is easily overlooked.',
   ENT_AMBIGUOUS: 'Several objects of the tenant could be meant, and only one may be.',
   ENT_ADOPT: 'An object of the tenant stands in the way and is not ours.',

@@ -70,6 +70,7 @@ async function takeDown(opened: Opened, args: ParsedArgs, context: CliContext): 
   const item = items[0] as PlannedItem;
   const { live, plan: retirement, connection, match } = item.surveyed;
   if (!live) throw nothingOf(connection.id, match.kind, retirement.notes[0]);
+  if (isDelete && !(match.kind === 'ours' && match.isMarked)) throw unmarked(connection.id);
   const unread = Object.values(live.unread)[0];
   if (isDelete && unread !== undefined) {
     const hint = 'what cannot be seen is not deleted';
@@ -96,6 +97,12 @@ function nothingOf(id: string, kind: string, note: { readonly message: string; r
   return refused(note?.message ?? `there is no application of ${id}`, note?.hint ?? 'there is nothing to take down');
 }
 
+/** A record can be edited, and a name given by anybody: neither is enough to delete by. */
+function unmarked(id: string): EntradaError {
+  const hint = `set retired: false, and entrada apply --adopt ${id} marks it; then retire it again`;
+  return refused(`the application of ${id} does not carry its mark`, hint);
+}
+
 function resting({ connection: { id } }: RunConnection): ConnectionNote {
   const hint = `entrada destroy ${id} --delete deletes the application`;
   return info('sign-in is off and provisioning rests', hint);
@@ -113,15 +120,17 @@ async function purge(opened: Opened, args: ParsedArgs, context: CliContext): Pro
   const { run, workspace } = opened;
   const source = oneConnection(run);
   const { client, endpoints } = run.session;
-  const { items } = await lookAtAll(opened, args, context);
+  const { items, survey } = await lookAtAll(opened, args, context);
   if (items[0]?.surveyed.live) {
     const hint = `entrada destroy ${source.connection.id} --delete, and then --purge`;
     throw refused(`the application of ${source.connection.id} is not deleted`, hint);
   }
-  const { application, servicePrincipal } = deletedIn(await readBin(client, endpoints.graphUrl), source, run);
+  const { application, servicePrincipal } = deletedIn(await readBin(client, endpoints.graphUrl), source, run, survey);
   await confirmPurge(source, args, context);
-  // The application last: as long as it is there, running again finishes.
-  const ids = [servicePrincipal, application].flatMap((one) => one?.id ?? []);
+  // What carries the mark last: as long as it is there, running again finishes.
+  const isMarked = (one: typeof application) => one?.tags?.includes(source.connection.mark) === true;
+  const inOrder = isMarked(application) ? [servicePrincipal, application] : [application, servicePrincipal];
+  const ids = inOrder.flatMap((one) => one?.id ?? []);
   for (const id of ids) await purgeDeleted(client, id);
   removeRecord(run.root, source.connection.id);
   const notes = [[source, info('the application is gone for good', 'its spec can go too')]] as const;

@@ -37,7 +37,7 @@ async function bring(opened: Opened, args: ParsedArgs, context: CliContext): Pro
   const { id } = source.connection;
   // A service principal alone may be what a cut-off restore left.
   if (live?.application) throw isLive(id, live.application.id);
-  const found = deletedIn(await readBin(client, endpoints.graphUrl), source, run);
+  const found = deletedIn(await readBin(client, endpoints.graphUrl), source, run, survey);
   checkWhole(found, survey);
   const plan = reportOf(source, [toRestore(found)], opened, { toRestore: 1 }, EXIT.changes);
   const isSure = args.own['yes'] === true || (await confirm(plan, `Bring ${id} back?`, args.common, context));

@@ -3,7 +3,7 @@ import { writerOfBlock } from '../entra/ownership.ts';
 import { plainText } from '../entra/plan/normal.ts';
 import { planRollover } from '../entra/plan/plan-rollover.ts';
 import { type Rollover, type RolloverAsk, rolloverOf } from '../entra/rollover.ts';
-import { signingCertificatesOf } from '../entra/signing-certificates.ts';
+import { type SigningCertificate, signingCertificatesOf } from '../entra/signing-certificates.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { Applied } from './apply-report.ts';
 import { carryOut, lookAtAll, underLock, withPlan, YES } from './changing.ts';
@@ -75,8 +75,15 @@ async function step(opened: Opened, args: ParsedArgs, context: CliContext, asked
   }
   const { servicePrincipal } = live;
   const now = opened.run.session.now();
+  const known = opened.run.records.get(connection.id)?.certificates ?? [];
+  const recorded = new Set(known.map(({ thumbprint }) => thumbprint));
   const active = plainText(servicePrincipal.preferredTokenSigningKeyThumbprint) ?? null;
-  const decided = rolloverOf(asked, signingCertificatesOf(servicePrincipal), active, now, connection.name);
+  const decided = rolloverOf(asked, signingCertificatesOf(servicePrincipal), {
+    preferred: active,
+    recorded,
+    now,
+    name: connection.name,
+  });
   if (decided.kind === 'refused') throw refused(`${connection.id}: ${decided.message}`, decided.hint);
   const plan = planRollover(decided, found, desired, { active, now });
   const facts = { name: connection.name, metadataUrl: metadataUrlIn(opened.run.session, servicePrincipal.appId) };
@@ -106,13 +113,23 @@ function toldOf(decided: Rollover, facts: Facts): ConnectionNote[] {
     }
     case 'switch':
       return [warning(`the vendor must trust ${decided.to.thumbprint} by now: it signs from here on`)];
+    case 'retire':
+      return stayingOf(decided.staying);
     case 'none':
       return [
         info(`${decided.active.thumbprint} signs, and no old certificate is left`, `entrada rotate ${facts.name}`),
+        ...stayingOf(decided.staying),
       ];
     default:
       return [];
   }
+}
+
+/** Those that somebody else added. */
+function stayingOf(certificates: readonly SigningCertificate[] = []): ConnectionNote[] {
+  if (certificates.length === 0) return [];
+  const message = `certificates that the record does not know stay: ${list(certificates)}`;
+  return [info(message, 'take them out in the portal if nobody needs them')];
 }
 
 function toldAfter(decided: Rollover, { written }: Applied, facts: Facts): ConnectionNote[] {
@@ -129,7 +146,7 @@ function handOver(thumbprint: string, { name, metadataUrl }: Facts): ConnectionN
   return info(message, `hand it to the vendor, then entrada rotate ${name} --switch`);
 }
 
-function list(certificates: ReadonlyArray<{ readonly thumbprint: string }>): string {
+function list(certificates: readonly SigningCertificate[]): string {
   return certificates.map(({ thumbprint }) => thumbprint).join(', ');
 }
 

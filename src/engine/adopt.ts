@@ -1,6 +1,6 @@
 /** Adoption, where it was asked for: an application that is not ours yet becomes a connection's. */
 import type { Connection } from '../connection/connection.ts';
-import { type Candidate, type Candidates, marksOf, type Offer } from '../entra/match.ts';
+import { type Candidate, type Candidates, type Match, marksOf, type Offer } from '../entra/match.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import { shown } from './blocked.ts';
 
@@ -27,14 +27,22 @@ export function checkAdoptions(adoptions: Adoptions, connections: readonly Conne
   });
 }
 
+/** What may be adopted; `null` where nothing may: it is sure already, or nobody can say. */
+export function offersIn<T extends Candidate>(match: Match<T>): readonly Offer<T>[] | null {
+  if (match.kind === 'none') return match.offers;
+  if (match.kind !== 'foreign' || match.by !== 'recorded') return null;
+  return [{ entry: match.entry, by: 'record', mark: null }];
+}
+
 /**
  * The application that a connection is to adopt; `null` where adoption was not asked for.
  *
  *   asked for                        becomes
  *   -------------------------------  ---------------------------------------------
  *   nothing                          null
- *   by name or id, one offer         that one
- *   by name or id, none or several   refused
+ *   without ID, one offer by entity  that one; offers by name do not count
+ *   ID or by the record
+ *   without ID, none or several so   refused
  *   with an ID that is there         that one
  *   with an ID that is not           refused
  *   one that another connection has  refused
@@ -62,10 +70,14 @@ export function adoptable<T extends Candidate>(
 }
 
 function only<T extends Candidate>(id: string, offers: readonly Offer<T>[]): T {
-  const [first, second] = offers;
+  // Anybody may give a name; an entity ID is one application's.
+  const [first, second] = offers.filter(({ by }) => by !== 'name');
   if (first && !second) return first.entry;
-  if (!first) throw refused(`no application offers itself for ${id}`, `name it: --adopt ${id}=APPLICATION-ID`);
   const list = offers.map(({ entry }) => shown(entry)).join(', ');
+  if (!list) throw refused(`no application offers itself for ${id}`, `name it: --adopt ${id}=APPLICATION-ID`);
+  if (!first) {
+    throw refused(`only the name speaks for ${list}`, `if it is meant, say so: --adopt ${id}=APPLICATION-ID`);
+  }
   throw refused(`several applications could be ${id}: ${list}`, `name one: --adopt ${id}=APPLICATION-ID`);
 }
 

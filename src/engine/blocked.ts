@@ -5,6 +5,8 @@
  *   -------------------------------------------  ----------------------------------------------------------
  *   two applications carry the mark              problem: both are listed
  *   the record's application is another's        problem
+ *   the record's application has no mark         problem: adopting it takes it back
+ *   another has our mark as its name             problem: nothing is made that could not be told from it
  *   it carries our mark and another's            problem: two connections would write to it
  *   the application lies in the bin              problem, until it is restored, or its record removed
  *   another application has the entity ID        problem: adopt it, or take the entity ID from it
@@ -28,8 +30,9 @@ export function blockedPlan<T extends Candidate>(connection: Connection, match: 
   return { connection: id, mark, outcome: 'problem', notes: [note], ...nothing };
 }
 
-/** Whether an application carries our mark, and is not ours alone. */
+/** Whether an application carries our mark and is not ours alone, or nothing but the record says that it is. */
 function isDisputed<T extends Candidate>(match: Match<T>, mark: string): boolean {
+  if (match.kind === 'foreign' && match.by !== 'marked') return match.by === 'recorded';
   return match.kind === 'ambiguous' || (match.kind === 'foreign' && marksOf(match.entry).includes(mark));
 }
 
@@ -42,18 +45,7 @@ function noteOf<T extends Candidate>({ id, name, mark }: Connection, match: Matc
         'take the tag from those that are not, or remove the record that is wrong',
       );
     case 'foreign':
-      if (isDisputed(match, mark)) {
-        return problem(
-          'ENT_AMBIGUOUS',
-          `${shown(match.entry)} carries the mark ${match.mark} besides that of ${id}`,
-          'take the tag off that is not right: two connections would write to one application',
-        );
-      }
-      return problem(
-        'ENT_ADOPT',
-        `the application of the record, ${shown(match.entry)}, carries the mark ${match.mark}`,
-        'entrada move hands an application over; or remove the record',
-      );
+      return foreignNote(id, mark, match);
     case 'deleted':
       return problem(
         'ENT_DELETED',
@@ -65,6 +57,27 @@ function noteOf<T extends Candidate>({ id, name, mark }: Connection, match: Matc
     case 'ours':
       return null;
   }
+}
+
+type Foreign<T extends Candidate> = Extract<Match<T>, { kind: 'foreign' }>;
+
+function foreignNote<T extends Candidate>(id: string, mark: string, match: Foreign<T>): PlanNote {
+  const which = shown(match.entry);
+  if (match.by === 'recorded') {
+    const message = `the record of ${id} names ${which}, and it carries no mark`;
+    return problem('ENT_ADOPT', message, `entrada apply --adopt ${id} marks it; or remove the record that is wrong`);
+  }
+  if (match.by === 'named') {
+    const message = `${which} has the name of our mark, and is not ours`;
+    return problem('ENT_ADOPT', message, 'rename or delete it: nothing tells it from one that a cut-off run made');
+  }
+  if (isDisputed(match, mark)) {
+    const message = `${which} carries the mark ${match.mark} besides that of ${id}`;
+    const hint = 'take the tag off that is not right: two connections would write to one application';
+    return problem('ENT_AMBIGUOUS', message, hint);
+  }
+  const message = `the application of the record, ${which}, carries the mark ${match.mark}`;
+  return problem('ENT_ADOPT', message, 'entrada move hands an application over; or remove the record');
 }
 
 function entityIdNote<T extends Candidate>(id: string, { offers }: Extract<Match<T>, { kind: 'none' }>) {
@@ -79,13 +92,23 @@ function entityIdNote<T extends Candidate>(id: string, { offers }: Extract<Match
   return problem('ENT_ADOPT', `the entity ID belongs to ${list}${whose}`, hint);
 }
 
+/** The plan, with warnings of what may not be meant. */
+export function withDoubts<T extends Candidate>(plan: ConnectionPlan, match: Match<T>): ConnectionPlan {
+  if (match.kind === 'none') return plan.target === null ? withNamesakes(plan, match) : plan;
+  if (match.kind !== 'ours' || plan.changes.length === 0) return plan;
+  // What is known by its record alone is told; where it is to be changed, that weighs more.
+  const isDoubt = ({ kind, code }: PlanNote) => kind === 'info' && code === 'ENT_ADOPT';
+  if (!plan.notes.some(isDoubt)) return plan;
+  return { ...plan, notes: plan.notes.map((note) => (isDoubt(note) ? { ...note, kind: 'warning' } : note)) };
+}
+
 /** The plan of a new application, with a warning where others have its name: perhaps one of them is meant. */
-export function withNamesakes<T extends Candidate>(plan: ConnectionPlan, match: Match<T>): ConnectionPlan {
+function withNamesakes<T extends Candidate>(plan: ConnectionPlan, match: Match<T>): ConnectionPlan {
   const named = match.kind === 'none' ? match.offers.filter(({ by }) => by === 'name') : [];
   if (named.length === 0 || plan.outcome === 'none') return plan;
   const list = named.map(({ entry }) => shown(entry)).join(', ');
   const message = `another application has the name: ${list}; a new one is made beside it`;
-  const hint = `if it is meant, --adopt ${plan.connection} takes it over`;
+  const hint = `if it is meant, --adopt ${plan.connection}=APPLICATION-ID takes it over`;
   return { ...plan, notes: [...plan.notes, { kind: 'warning', code: 'ENT_ADOPT', message, hint }] };
 }
 

@@ -25,12 +25,22 @@ export type Found = Extract<DeletedMatch, { kind: 'found' }>;
 
 /**
  * The deleted objects of a connection.
- * @throws {EntradaError} ENT_DESTROY (exit code 5) for none, or those of several applications
+ * @throws {EntradaError} ENT_DESTROY (exit code 5) for none, those of several applications, or one without its mark
  */
-export function deletedIn(bin: Bin, { connection: { mark, id } }: RunConnection, { records }: EngineRun): Found {
+export function deletedIn(
+  bin: Bin,
+  { connection: { mark, id } }: RunConnection,
+  { records }: Pick<EngineRun, 'records'>,
+  { inventory }: Pick<Survey, 'inventory'>,
+): Found {
   const record = records.get(id) ?? null;
-  const found = deletedOf(bin, mark, record);
+  const live = inventory.entries.map(({ servicePrincipal }) => servicePrincipal);
+  const found = deletedOf({ ...bin, live }, mark, record);
   if (found.kind === 'found') return found;
+  if (found.kind === 'unmarked') {
+    const message = `the deleted application ${found.appId} is ${id}'s by the record alone: it carries no mark`;
+    throw refused(message, `restore it in the portal, and entrada apply --adopt ${id} marks it; or remove the record`);
+  }
   if (found.kind === 'ambiguous') {
     const message = `several deleted applications carry the mark of ${id}: ${found.appIds.join(', ')}`;
     throw refused(message, 'restore the right one in the portal, or delete the others for good there');

@@ -1,8 +1,10 @@
 /** The record of a connection after its writes: what was found, and what their answers said since. */
+import { isDeepStrictEqual } from 'node:util';
 import { claimSecretKey } from '../entra/claim-secrets.ts';
-import type { Write, WriteKind } from '../entra/plan/write.ts';
+import type { Json, Write } from '../entra/plan/write.ts';
 import type { ConnectionRecord, RecordedCertificate, RecordedSecret } from '../entra/record.ts';
 import { recordOf } from '../entra/record-of.ts';
+import { isReference } from '../graph/write/reveal.ts';
 import type { Written } from '../graph/write/types.ts';
 import type { SecretRef } from '../spec/generated/resolved.ts';
 import { fullClaimName } from '../spec/vocabulary/claims.ts';
@@ -35,13 +37,19 @@ function isMarkedAfter({ connection: { mark }, live }: Surveyed, written: Writte
   return live?.servicePrincipal.tags?.includes(mark) === true || written?.done.some(isTagged) === true;
 }
 
+/** Certificates that somebody else added are not ours to take down later: a record keeps those it had, and the active one. */
 function foundRecord(
-  { session }: EngineRun,
+  { session, records }: EngineRun,
   { connection, live }: Surveyed,
   secrets: ConnectionRecord['secrets'],
 ): ConnectionRecord {
   if (!live?.application) throw new TypeError(`${connection.id} has no application`);
-  return recordOf(connection, session.tenantId, live, secrets, metadataUrlIn(session, live.application.appId));
+  const url = metadataUrlIn(session, live.application.appId);
+  const record = recordOf(connection, session.tenantId, live, secrets, url);
+  const before = records.get(connection.id)?.certificates;
+  if (before === undefined) return record;
+  const certificates = record.certificates.filter((one) => one.isActive || isIn(before, one));
+  return { ...record, certificates };
 }
 
 function freshRecord(
@@ -125,11 +133,25 @@ async function secretsWritten(
   );
 }
 
-const CLAIM_WRITES: ReadonlySet<WriteKind> = new Set(['createPolicy', 'patchPolicy', 'putClaimsPolicy']);
-
+/** A claim's secret was written where the definition that was sent held its reference. */
 function claimSecrets(body: Surveyed['connection']['body'], done: readonly Write[]): Array<[string, SecretRef]> {
-  if (!done.some(({ kind }) => CLAIM_WRITES.has(kind))) return [];
-  return (body.saml?.claims.add ?? []).flatMap((claim) =>
-    claim.secret ? [[claimSecretKey(fullClaimName(claim)), claim.secret] as [string, SecretRef]] : [],
-  );
+  const sent = done.map(claimsIn);
+  return (body.saml?.claims.add ?? []).flatMap((claim) => {
+    const { secret } = claim;
+    if (!secret || !sent.some((claims) => holds(claims, secret))) return [];
+    return [[claimSecretKey(fullClaimName(claim)), secret] as [string, SecretRef]];
+  });
+}
+
+/** The claims that a write sent; `null` for one of something else. */
+function claimsIn(write: Write): Json | null {
+  if (write.kind === 'putClaimsPolicy') return write.policy;
+  if (write.kind !== 'createPolicy' && write.kind !== 'patchPolicy') return null;
+  return write.set === 'claimsMappingPolicies' ? write.definition : null;
+}
+
+function holds(value: unknown, secret: SecretRef): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isReference(value)) return isDeepStrictEqual(value.secret, secret);
+  return Object.values(value).some((member) => holds(member, secret));
 }

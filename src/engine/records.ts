@@ -8,6 +8,7 @@
  *   ours by the record, without mark   one     stale: the mark is gone
  *   deleted                            any     kept: it says what entrada restore brings back
  *   ambiguous, or another's            any     problem
+ *   another's, with our mark as name   any     problem
  *   none                               one     stale: the application is gone
  *   none                               none    none
  *
@@ -40,6 +41,7 @@ export async function rebuilt(run: EngineRun, surveyed: Surveyed): Promise<Rebui
     case 'none':
       return hasRecord ? { kind: 'stale', why: 'its application is gone' } : { kind: 'none' };
     default: {
+      if (match.kind === 'foreign' && match.by === 'recorded') return unmarked(hasRecord);
       const note = plan.notes.find(({ kind }) => kind === 'problem');
       return note ? { kind: 'problem', note } : { kind: 'none' };
     }

@@ -9,6 +9,7 @@ import type { Environment, Project } from '../spec/project.ts';
 import type { Variant } from '../spec/resolve.ts';
 import { certificateFilesOf } from '../workspace/certificate-files.ts';
 import { type Fingerprinter, fingerprinterOf } from '../workspace/fingerprints.ts';
+import { readJournal } from '../workspace/journal.ts';
 import type { LoadedProject, Workspace } from '../workspace/load.ts';
 import { readRecords } from '../workspace/records.ts';
 import { secretsOf } from '../workspace/secrets.ts';
@@ -52,7 +53,8 @@ export interface RunOptions {
 
 /**
  * Opens a run on a workspace without errors.
- * @throws {EntradaError} ENT_PROJECT_MISSING, ENT_ENVIRONMENT, ENT_RECORD, ENT_SECRET; what `openSession` throws
+ * @throws {EntradaError} ENT_PROJECT_MISSING, ENT_ENVIRONMENT, ENT_RECORD (exit code 5 for a record of another
+ * tenant), ENT_SECRET; what `openSession` throws
  */
 export async function openRun(workspace: Workspace, options: RunOptions, world: World): Promise<EngineRun> {
   const loaded = onlyProject(workspace);
@@ -69,23 +71,25 @@ export async function openRun(workspace: Workspace, options: RunOptions, world: 
     environment,
     asked: connectionsIn(loaded.specs, environment),
     all: connectionsIn(loaded.all, environment),
-    records: readRecords(root, environment.name, options.onBrokenRecord),
+    records: readRecords(root, environment.name, { tenantId: session.tenantId, onBroken: options.onBrokenRecord }),
     session,
     secret: secretsOf({ env: world.env, root, keyVault }),
     fingerprinter: fingerprinterOf({ env: world.env, root, randomBytes: options.randomBytes }),
   };
 }
 
-/** What a survey of a run is made of. */
+/** What a survey of a run is made of. @throws {EntradaError} ENT_JOURNAL */
 export function surveyInput(run: EngineRun, adoptions: Adoptions = new Map()): SurveyInput {
-  const { project, asked, records, root } = run;
+  const { project, asked, records, root, environment } = run;
   return {
     project,
+    left: readJournal(root, environment.name),
     connections: asked.map(({ connection }) => connection),
     records,
     adoptions,
     certificate: certificateFilesOf(root),
     fingerprint: async (connection, ref) => fingerprintOf(run, connection, ref),
+    fingerprintOf: (connection, value) => run.fingerprinter?.fingerprint(connection, '', value) ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What of a saved plan is applied: all of it as it was reviewed, or none. */
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
-import { remainingOf, type SavedPlan } from '../entra/plan/saved-plan.ts';
+import { NOT_ASKED, remainingOf, type SavedPlan } from '../entra/plan/saved-plan.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { LeftOver } from '../workspace/journal.ts';
 import type { EngineRun } from './run.ts';
@@ -25,8 +25,9 @@ export function checkPlace(plan: SavedPlan, { project, environment, session }: E
 }
 
 /**
- * The writes of a saved plan that are left to make.
- * @throws {EntradaError} ENT_PLAN_STALE (exit code 5) when a connection is not as it was when the plan was made.
+ * What is left to make of a saved plan: plans of now, which it shows.
+ * @throws {EntradaError} ENT_PLAN_STALE (exit code 5) when a connection, or what its spec asks for, is not as it was when
+ * the plan was made.
  */
 export function remainingPlans(
   saved: SavedPlan,
@@ -39,9 +40,12 @@ export function remainingPlans(
     const rest = remainingOf(plan, now, left.has(plan.connection));
     return 'refusal' in rest ? { plan, refusal: rest.refusal } : { plan: rest };
   });
-  const refused = results.flatMap(({ plan, refusal }) => (refusal ? [`${plan.connection}: ${refusal}`] : []));
+  const refused = results.flatMap(({ plan, refusal }) => (refusal ? [{ plan, refusal }] : []));
   if (refused.length === 0) return results.map(({ plan }) => plan);
-  throw new EntradaError('ENT_PLAN_STALE', `the tenant changed since the plan was made: ${refused.join('; ')}`, {
+  const reasons = refused.map(({ plan, refusal }) => `${plan.connection}: ${refusal}`).join('; ');
+  const isTenants = refused.some(({ refusal }) => refusal !== NOT_ASKED);
+  const message = `${isTenants ? 'the tenant changed since the plan was made' : 'the plan cannot be applied'}: ${reasons}`;
+  throw new EntradaError('ENT_PLAN_STALE', message, {
     hint: 'make a new plan and have it reviewed; nothing was written',
     exitCode: EXIT.refused,
   });

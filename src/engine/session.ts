@@ -7,6 +7,7 @@ import type { GraphFailure } from '../graph/graph-failure.ts';
 import { RETRY } from '../graph/retry.ts';
 import { chooseSignIn, credentialOf, tokenFor } from '../graph/sign-in.ts';
 import type { Environment } from '../spec/project.ts';
+import { claimsOf } from './token-claims.ts';
 
 /** What a session takes from the outside. */
 export interface World {
@@ -29,6 +30,8 @@ export interface Session extends World {
   readonly endpoints: Endpoints;
   readonly environment: Environment;
   readonly tenantId: string;
+  /** Object ID of the client's service principal, in lower case; `null`: a person is signed in, or the token hides it. */
+  readonly callerId: string | null;
 }
 
 /**
@@ -39,12 +42,13 @@ export async function openSession(environment: Environment, world: World): Promi
   const tenantId = tenantOf(environment, world.env);
   const endpoints = endpointsOf(environment.cloud, world.env);
   const credential = credentialOf(chooseSignIn(world.env), tenantId, endpoints, world.fetch);
-  await checkTenant(credential, endpoints, tenantId, environment);
+  const { tid, callerId } = claimsOf((await tokenFor(credential, endpoints)).token);
+  checkTenant(tid, tenantId, environment);
   const { now, wait, random, onPause } = world;
   const policy = { ...RETRY, random };
   const clientDeps = { credential, endpoints, policy, now, wait, ...(onPause ? { onPause } : {}) };
   const client = new GraphClient(clientDeps);
-  return { ...world, client, clientDeps, credential, endpoints, environment, tenantId };
+  return { ...world, client, clientDeps, credential, endpoints, environment, tenantId, callerId };
 }
 
 /** The stand-in has a tenant of its own: where its login URL is used, so is its tenant, if the project names none. */
@@ -56,27 +60,10 @@ function tenantOf({ name, tenantId }: Environment, env: World['env']): string {
   });
 }
 
-async function checkTenant(
-  credential: TokenCredential,
-  endpoints: Endpoints,
-  tenantId: string,
-  { name }: Environment,
-): Promise<void> {
-  const { token } = await tokenFor(credential, endpoints);
-  const found = tidOf(token);
+function checkTenant(found: string | undefined, tenantId: string, { name }: Environment): void {
   if (found === undefined || found.toLowerCase() === tenantId.toLowerCase()) return;
   throw new EntradaError('ENT_GRAPH_TENANT', `the client is signed in to tenant ${found}; ${name} is ${tenantId}`, {
     hint: 'sign in to the tenant of the environment, or name the right one with --env',
     exitCode: EXIT.unreachable,
   });
-}
-
-/** The tenant that a token says it is of; undefined for a token that cannot be read, which Graph judges by itself. */
-function tidOf(token: string): string | undefined {
-  try {
-    const { tid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return typeof tid === 'string' ? tid : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@
 import type { Connection } from '../connection/connection.ts';
 import { type Desired, desiredOf } from '../entra/desired.ts';
 import type { Live } from '../entra/live.ts';
-import { Candidates, MARK_PREFIX, type Match, marksOf } from '../entra/match.ts';
+import { Candidates, MARK_PREFIX, type Match, marksOf, type Origin } from '../entra/match.ts';
 import type { PlanNote } from '../entra/plan/change.ts';
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
 import {
@@ -26,8 +26,9 @@ import type { ReadOptions } from '../graph/read-options.ts';
 import { type Principals, readPrincipals } from '../graph/read-principals.ts';
 import type { FileRef, SecretRef } from '../spec/generated/resolved.ts';
 import type { Project } from '../spec/project.ts';
-import { type Adoptions, adoptable, checkAdoptions } from './adopt.ts';
-import { blockedPlan, withNamesakes } from './blocked.ts';
+import type { LeftOver } from '../workspace/journal.ts';
+import { type Adoptions, adoptable, checkAdoptions, offersIn } from './adopt.ts';
+import { blockedPlan, withDoubts } from './blocked.ts';
 import { lateOf } from './late.ts';
 import { remainsPlan } from './remains.ts';
 import type { Session } from './session.ts';
@@ -38,9 +39,13 @@ export interface SurveyInput {
   readonly connections: readonly Connection[];
   readonly records: ReadonlyMap<string, ConnectionRecord>;
   readonly adoptions: Adoptions;
+  /** What runs of this machine began and did not end. Default: nothing. */
+  readonly left?: LeftOver;
   readonly certificate: (file: FileRef) => Found<CertificateFacts>;
   /** Keyed fingerprint of a secret's present value; `null`: not to be had here. */
   readonly fingerprint: (connection: string, secret: SecretRef) => Promise<Fingerprint | null>;
+  /** The same of a value. Default: there is no key. */
+  readonly fingerprintOf?: (connection: string, value: string) => Fingerprint | null;
   /** Plans are to be saved, or compared with saved ones. Default: false. */
   readonly hasBasis?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
@@ -90,7 +95,7 @@ export async function survey(
     readInventory(session.client, options),
     readPrincipals(session.client, wanted, options),
   ]);
-  const candidates = new Candidates<InventoryEntry>(inventory.entries, inventory.deleted);
+  const candidates = new Candidates<InventoryEntry>(inventory.entries, inventory.deleted, originOf(session, input));
   claimRecorded(candidates, input);
   const run = new Run(session, input, {
     inventory,
@@ -100,6 +105,14 @@ export async function survey(
   });
   await run.portions(visit);
   return { inventory, candidates, requests: session.client.requests - before, batchItems: counts.batchItems };
+}
+
+/** What tells our own applications from those that somebody named so. */
+function originOf({ callerId }: Session, { left, project }: SurveyInput): Origin {
+  const begun = [...(left ?? [])].map(([id, { target }]) => {
+    return [`${MARK_PREFIX}${project.name}/${id}`, target.applicationId ?? null] as const;
+  });
+  return { begun: new Map(begun), callerId };
 }
 
 /** What a record names is nobody else's to adopt, whichever connection comes first. */
@@ -184,7 +197,8 @@ class Run {
       const isAsked = this.#input.adoptions.has(id) || this.#input.adoptions.has(connection.name);
       return { connection, match, entry: match.entry, isAdopted: isAsked && !match.isMarked };
     }
-    const entry = match.kind === 'none' ? adoptable(connection, match.offers, this.#input.adoptions, candidates) : null;
+    const offers = offersIn(match);
+    const entry = offers ? adoptable(connection, offers, this.#input.adoptions, candidates) : null;
     return { connection, match, entry, isAdopted: entry !== null };
   }
 
@@ -194,7 +208,7 @@ class Run {
     const asked = { isAdopted, hasBasis: this.#input.hasBasis === true };
     const plan = blocked ?? planConnection(desired, live, await this.#context(connection, live), asked);
     const unread = this.#unread(connection, live, plan);
-    const told = toldUnread(live ? plan : withNamesakes(plan, match), unread);
+    const told = toldUnread(withDoubts(plan, match), unread);
     return { connection, desired, match, live, plan: told, unread };
   }
 
@@ -224,10 +238,12 @@ class Run {
       project,
       now: this.#session.now(),
       record: records.get(connection.id) ?? null,
+      caller: this.#session.callerId,
       policies: this.#looked.inventory.policies,
       principal: (kind, principal) => this.#looked.principals.find(kind, principal),
       certificate,
       fingerprint: (secret) => known.get(JSON.stringify(secret)) ?? null,
+      fingerprintOf: (value) => this.#input.fingerprintOf?.(connection.id, value) ?? null,
       late: lateOf(live?.servicePrincipal.appId ?? null, this.#session),
     };
   }

@@ -1,16 +1,19 @@
 /**
- * Which deleted objects are a connection's: those of its record, else those that carry its mark.
+ * Which deleted objects are a connection's: those that carry its mark. The record says which are meant where several do; it
+ * is not enough by itself, since whoever edits a record could name any application.
  *
  *   record's application  marked service principals or applications   becomes
  *   --------------------  -------------------------------------------  ----------------------------------------------
- *   in the bin            any                                          the record's
- *   not in the bin        of one application                           that
- *   not in the bin        of several                                   ambiguous
+ *   in the bin, marked    any                                          the record's
+ *   else                  of one application                           that
+ *   else                  of several                                   ambiguous
+ *   in the bin            none                                         unmarked
  *   not in the bin        none                                         none
  *
  * The mark is a tag of the service principal, and both go into the bin together: `appId` joins them. Either may be missing:
- * restored already, or purged.
+ * restored already, or purged. A service principal that is live still or again says whose the deleted application is.
  */
+import type { LiveServicePrincipal } from './live.ts';
 import type { ConnectionRecord } from './record.ts';
 
 /** An object in the bin. */
@@ -22,9 +25,14 @@ export interface DeletedObject {
   readonly tags?: readonly string[] | null;
 }
 
+/** What says whose an object is. */
+type Marked = Pick<LiveServicePrincipal, 'appId' | 'tags'> | Pick<DeletedObject, 'appId' | 'tags'>;
+
 /** What was found. */
 export type DeletedMatch =
   | { readonly kind: 'none' }
+  /** The record names it, and nothing else does. */
+  | { readonly kind: 'unmarked'; readonly appId: string }
   | { readonly kind: 'ambiguous'; readonly appIds: readonly string[] }
   | {
       readonly kind: 'found';
@@ -34,29 +42,35 @@ export type DeletedMatch =
       readonly servicePrincipal: DeletedObject | null;
     };
 
-/** What is looked through: everything in the bin. */
+/** What is looked through: everything in the bin, and what is live. */
 interface Deleted {
   readonly applications: readonly DeletedObject[];
   readonly servicePrincipals: readonly DeletedObject[];
+  readonly live?: readonly Marked[];
 }
 
 /** Finds the deleted objects of a connection. */
 export function deletedOf(
-  { applications, servicePrincipals }: Deleted,
+  { applications, servicePrincipals, live = [] }: Deleted,
   mark: string,
   record: ConnectionRecord | null,
 ): DeletedMatch {
-  const all = [...applications, ...servicePrincipals];
-  const recorded = record && all.some((one) => folded(one) === record.appId.toLowerCase()) ? [record.appId] : [];
-  const marked = all.filter(({ tags }) => tags?.includes(mark)).map(folded);
-  const appIds = [...new Set((recorded.length > 0 ? recorded : marked).map((appId) => appId.toLowerCase()))];
+  const there = new Set([...applications, ...servicePrincipals].map(folded));
+  const all: readonly Marked[] = [
+    ...applications,
+    ...servicePrincipals,
+    ...live.filter((one) => there.has(folded(one))),
+  ];
+  const marked = new Set(all.filter(({ tags }) => tags?.includes(mark)).map(folded));
+  const recorded = record?.appId.toLowerCase() ?? '';
+  const appIds = marked.has(recorded) ? [recorded] : [...marked];
   const [appId, other] = appIds;
-  if (appId === undefined) return { kind: 'none' };
+  if (appId === undefined) return there.has(recorded) ? { kind: 'unmarked', appId: recorded } : { kind: 'none' };
   if (other !== undefined) return { kind: 'ambiguous', appIds };
   const one = (list: readonly DeletedObject[]) => list.find((item) => folded(item) === appId) ?? null;
   return { kind: 'found', appId, application: one(applications), servicePrincipal: one(servicePrincipals) };
 }
 
-function folded({ appId }: DeletedObject): string {
+function folded({ appId }: Pick<Marked, 'appId'>): string {
   return appId?.toLowerCase() ?? '';
 }

@@ -20,8 +20,8 @@
 import type { Waiver } from '../spec/generated/connection.ts';
 import type { Change, FieldChange, PlanNote } from './plan/change.ts';
 import type { ConnectionPlan } from './plan/connection-plan.ts';
-import { type Risk, SEVERITY_OF } from './plan/risk.ts';
-import { riskOf } from './plan/risks.ts';
+import { riskOfDrift } from './plan/drift-risks.ts';
+import { SEVERITY_OF } from './plan/risk.ts';
 
 /** A finding about a live connection. */
 export interface DriftFinding {
@@ -58,7 +58,13 @@ export function driftOf(input: DriftInput): DriftFinding[] {
 }
 
 /** Sets in which an addition of somebody else's is looked at twice. */
-const WATCHED: ReadonlySet<string> = new Set(['/saml/replyUrls', '/saml/identifiers', '/application/owners']);
+const WATCHED: ReadonlySet<string> = new Set([
+  '/saml/replyUrls',
+  '/saml/identifiers',
+  '/saml/requests/certificates',
+  '/saml/encryption/certificate',
+  '/application/owners',
+]);
 
 function noteFinding({ kind, code, message, hint, leaf }: PlanNote): DriftFinding {
   const isProblem = kind === 'problem';
@@ -112,13 +118,9 @@ function fieldFinding(change: Change, field: FieldChange, { waivers, today }: Dr
   };
 }
 
-/** What somebody changed is judged as their change: an owner more, not one less. */
-function riskOfDrift(field: FieldChange): Risk | null {
-  return riskOf(field, field.after, field.before) ?? field.risk;
-}
-
+/** The whole of a connection is never accepted. */
 function isAtOrBelow(leaf: string, path: string): boolean {
-  return leaf === path || leaf.startsWith(`${path}/`);
+  return path !== '' && (leaf === path || leaf.startsWith(`${path}/`));
 }
 
 function describe({ object, name, action }: Change, { path }: FieldChange): string {

@@ -31,6 +31,7 @@ export interface LiveApplication extends Open {
   readonly samlMetadataUrl?: Maybe<string>;
   readonly tokenEncryptionKeyId?: Maybe<string>;
   readonly keyCredentials?: Maybe<readonly LiveKeyCredential[]>;
+  readonly passwordCredentials?: Maybe<readonly LivePasswordCredential[]>;
   readonly appRoles?: Maybe<readonly LiveAppRole[]>;
   readonly tags?: Maybe<readonly string[]>;
 }
@@ -74,6 +75,14 @@ export interface LiveKeyCredential extends Open {
   readonly key?: Maybe<string>;
 }
 
+/** `passwordCredential`: a client secret, or the password of a signing certificate. */
+export interface LivePasswordCredential extends Open {
+  readonly keyId?: Maybe<string>;
+  /** That of the signing certificate whose password it is. */
+  readonly customKeyIdentifier?: Maybe<string>;
+  readonly displayName?: Maybe<string>;
+}
+
 /** `servicePrincipal`. */
 export interface LiveServicePrincipal extends Open {
   readonly id: string;
@@ -91,7 +100,7 @@ export interface LiveServicePrincipal extends Open {
   readonly tags?: Maybe<readonly string[]>;
   readonly preferredTokenSigningKeyThumbprint?: Maybe<string>;
   readonly keyCredentials?: Maybe<readonly LiveKeyCredential[]>;
-  readonly passwordCredentials?: Maybe<ReadonlyArray<{ readonly keyId?: Maybe<string> } & Open>>;
+  readonly passwordCredentials?: Maybe<readonly LivePasswordCredential[]>;
   readonly appRoles?: Maybe<readonly LiveAppRole[]>;
 }
 

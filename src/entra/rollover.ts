@@ -21,7 +21,8 @@
  *    retire   valid            none           some    retire: all that are older
  *    retire   valid            none           none    none
  *
- * Keys that somebody brought, and of which Graph shows no thumbprint, are never taken out.
+ * Only certificates that the record knows are old ones of ours: those that somebody else added are told, and stay. Keys that
+ * somebody brought, and of which Graph shows no thumbprint, are never taken out.
  */
 import { isValidAt, type SigningCertificate } from './signing-certificates.ts';
 
@@ -34,8 +35,14 @@ export type Rollover =
   | { readonly kind: 'handOver'; readonly newer: SigningCertificate }
   | { readonly kind: 'finish'; readonly active: SigningCertificate; readonly older: readonly SigningCertificate[] }
   | { readonly kind: 'switch'; readonly to: SigningCertificate; readonly others: readonly SigningCertificate[] }
-  | { readonly kind: 'retire'; readonly active: SigningCertificate; readonly older: readonly SigningCertificate[] }
-  | { readonly kind: 'none'; readonly active: SigningCertificate }
+  | {
+      readonly kind: 'retire';
+      readonly active: SigningCertificate;
+      readonly older: readonly SigningCertificate[];
+      /** Older ones that the record does not know; absent: none. */
+      readonly staying?: readonly SigningCertificate[];
+    }
+  | { readonly kind: 'none'; readonly active: SigningCertificate; readonly staying?: readonly SigningCertificate[] }
   | { readonly kind: 'refused'; readonly message: string; readonly hint: string };
 
 /** Where the rollover stands. */
@@ -46,27 +53,35 @@ interface Stage {
   /** Not ended; the one that begins last first. */
   readonly newer: readonly SigningCertificate[];
   readonly older: readonly SigningCertificate[];
+  /** Older ones that the record does not know. */
+  readonly staying: readonly SigningCertificate[];
   /** Of those that are newer: it may sign now. */
   readonly ready: readonly SigningCertificate[];
 }
 
-/**
- * Decides by the table. `preferred`: the thumbprint that is set as active, `null` without one; `name`: the connection, for
- * what is told.
- */
+/** What a rollover is decided by, besides the certificates. */
+export interface RolloverFacts {
+  /** The thumbprint that is set as active; `null`: none is. */
+  readonly preferred: string | null;
+  /** Thumbprints of the record, upper case. */
+  readonly recorded: ReadonlySet<string>;
+  readonly now: Date;
+  /** The connection, for what is told. */
+  readonly name: string;
+}
+
+/** Decides by the table. */
 export function rolloverOf(
   asked: RolloverAsk,
   certificates: readonly SigningCertificate[],
-  preferred: string | null,
-  now: Date,
-  name: string,
+  { preferred, recorded, now, name }: RolloverFacts,
 ): Rollover {
   const isKnown = preferred === null || certificates.some(({ isActive }) => isActive);
   if (!isKnown && certificates.some(({ thumbprint }) => thumbprint === '')) {
     const message = 'the active certificate may be one that somebody brought: Graph shows no thumbprint of it';
     return refused(message, 'look in the portal which certificate the vendor has, and activate it there');
   }
-  return DECIDE[asked](stageOf(certificates, now), name);
+  return DECIDE[asked](stageOf(certificates, recorded, now), name);
 }
 
 const DECIDE: Readonly<Record<RolloverAsk, (stage: Stage, name: string) => Rollover>> = {
@@ -75,18 +90,20 @@ const DECIDE: Readonly<Record<RolloverAsk, (stage: Stage, name: string) => Rollo
   retire: retireOf,
 };
 
-function stageOf(certificates: readonly SigningCertificate[], now: Date): Stage {
+function stageOf(certificates: readonly SigningCertificate[], recorded: ReadonlySet<string>, now: Date): Stage {
   const known = certificates.filter(({ thumbprint }) => thumbprint !== '');
   const active = known.find(({ isActive }) => isActive) ?? null;
   const others = known.filter((one) => one !== active).sort((one, other) => later(other, one));
   const newer = others.filter(
     (one) => Date.parse(one.endDateTime) > now.getTime() && (active === null || later(one, active) >= 0),
   );
+  const older = others.filter((one) => !newer.includes(one));
   return {
     active,
     isActiveValid: active !== null && isValidAt(active, now),
     newer,
-    older: others.filter((one) => !newer.includes(one)),
+    older: older.filter(({ thumbprint }) => recorded.has(thumbprint)),
+    staying: older.filter(({ thumbprint }) => !recorded.has(thumbprint)),
     ready: newer.filter((one) => isValidAt(one, now)),
   };
 }
@@ -123,7 +140,7 @@ function switchOf({ active, newer, older, ready }: Stage, name: string): Rollove
   return refused(`there is no newer certificate to switch to${which}`, hint);
 }
 
-function retireOf({ active, isActiveValid, newer, older }: Stage, name: string): Rollover {
+function retireOf({ active, isActiveValid, newer, older, staying }: Stage, name: string): Rollover {
   if (active === null || !isActiveValid) {
     const message = 'no signing certificate is valid and active, so none is taken out';
     return refused(message, `entrada apply --only ${name} activates one`);
@@ -133,7 +150,7 @@ function retireOf({ active, isActiveValid, newer, older }: Stage, name: string):
     const message = `the old certificate ${active.thumbprint} still signs; ${newest.thumbprint} waits`;
     return refused(message, `once the vendor has the new one: entrada rotate ${name} --switch`);
   }
-  return older.length > 0 ? { kind: 'retire', active, older } : { kind: 'none', active };
+  return older.length > 0 ? { kind: 'retire', active, older, staying } : { kind: 'none', active, staying };
 }
 
 function refused(message: string, hint: string): Rollover {

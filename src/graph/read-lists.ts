@@ -28,6 +28,7 @@ const APPLICATION: Readonly<Record<Named<LiveApplication>, true>> = {
   samlMetadataUrl: true,
   tokenEncryptionKeyId: true,
   keyCredentials: true,
+  passwordCredentials: true,
   appRoles: true,
   tags: true,
 };

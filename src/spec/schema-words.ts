@@ -34,7 +34,7 @@ const PATTERNS: ReadonlyArray<readonly [RegExp, string]> = [
   [/urn:/, 'a URN'],
   [/ENT\[0-9\]/, 'a lint rule such as ENT013'],
   [/^\^record\$$/, '"record", or a map with metadata or entityId'],
-  [/^\^\(\/\[\^\/\]\+\)\*\$$/, 'a JSON pointer such as /saml/signOnUrl'],
+  [/^\^\(\/\[\^\/\]\+\)\+\$$/, 'a JSON pointer such as /saml/signOnUrl'],
   [/^\^https\?:\/\/\[\^\/\]\+\$$/, 'an origin such as https://{host}.localhost:8443, without a path'],
 ];
 

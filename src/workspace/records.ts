@@ -2,25 +2,36 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionRecord } from '../entra/record.ts';
-import { EntradaError } from '../errors.ts';
+import { EntradaError, EXIT } from '../errors.ts';
 import { CONNECTION_ID, recordProblem } from './record-shape.ts';
 import { replaceFile } from './replace-file.ts';
 
+/** How records are read. */
+export interface RecordOptions {
+  /** Records of another tenant are refused: their ids mean nothing here. Absent: any tenant's. */
+  readonly tenantId?: string;
+  /** Told of files that cannot be used; absent: they stop the run. */
+  readonly onBroken?: ((error: EntradaError) => void) | undefined;
+}
+
 /**
  * The records of an environment, by the connection's id; empty without any. With `onBroken`, a file that is no record (or one
- * of another connection) is told there and left out, so that it can be rebuilt.
- * @throws {EntradaError} ENT_RECORD for the first such file, without `onBroken`; and when the folder cannot be read.
+ * of another connection or tenant) is told there and left out, so that it can be rebuilt.
+ * @throws {EntradaError} ENT_RECORD for the first such file, without `onBroken` (exit code 5 for another tenant's); and when
+ * the folder cannot be read.
  */
 export function readRecords(
   root: string,
   env: string,
-  onBroken?: (error: EntradaError) => void,
+  { tenantId, onBroken }: RecordOptions = {},
 ): Map<string, ConnectionRecord> {
   const folder = `records/${env}`;
   const records = new Map<string, ConnectionRecord>();
   for (const name of namesIn(root, folder)) {
     try {
-      const record = readRecord(root, `${folder}/${name}.json`, `${name}@${env}`);
+      const file = `${folder}/${name}.json`;
+      const record = readRecord(root, file, `${name}@${env}`);
+      checkTenant(record, tenantId, file);
       records.set(record.connection, record);
     } catch (error) {
       if (!(onBroken && error instanceof EntradaError)) throw error;
@@ -85,6 +96,19 @@ function readRecord(root: string, file: string, connection: string): ConnectionR
   const record = value as ConnectionRecord;
   if (record.connection === connection) return record;
   throw broken(`the record is of ${record.connection}, and its name is that of ${connection}`, file);
+}
+
+function checkTenant(record: ConnectionRecord, tenantId: string | undefined, file: string): void {
+  if (tenantId === undefined || record.tenantId.toLowerCase() === tenantId.toLowerCase()) return;
+  throw new EntradaError(
+    'ENT_RECORD',
+    `the record is of tenant ${record.tenantId}, and this run is about ${tenantId}`,
+    {
+      file,
+      hint: 'entrada record rebuilds it from the tenant; or name the right environment with --env',
+      exitCode: EXIT.refused,
+    },
+  );
 }
 
 function parse(root: string, file: string): unknown {

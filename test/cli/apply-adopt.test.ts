@@ -164,10 +164,11 @@ describe('--adopt is refused, exit code 5', () => {
       5,
       /ENT_ADOPT there is no application 00000000/,
     ));
-  it('where several offer themselves: all are listed', async () => {
-    const one = await handMade(standin);
+  it('where nothing but names speak for it: all are listed', async () => {
+    const one = await handMade(standin, { displayName: 'Acme', entityId: 'urn:one' });
     const two = await handMade(standin, { displayName: 'Acme', entityId: 'urn:other' });
-    await stops(['apply', '--yes', '--adopt', 'acme'], 5, new RegExp(`${one.applicationId}.*${two.applicationId}`));
+    const got = await stops(['apply', '--yes', '--adopt', 'acme'], 5, /ENT_ADOPT only the name speaks for/);
+    for (const { applicationId } of [one, two]) expect(told(got).join()).toContain(applicationId);
   });
 });
 
@@ -188,7 +189,7 @@ describe('an application of the same name', () => {
   });
   it('is taken over where that is asked for', async () => {
     const { applicationId } = await handMade(standin, { displayName: 'Acme', entityId: 'urn:other' });
-    await applied(standin, folder, ['--adopt', 'acme']);
+    await applied(standin, folder, ['--adopt', `acme=${applicationId}`]);
     expect(jsonIn(folder, 'records/prod/acme.json').applicationId).toBe(applicationId);
   });
 });
@@ -251,12 +252,14 @@ describe('an application that was deleted in the portal', () => {
   });
 });
 
-it('an application whose mark and name were edited meanwhile is found by its record, and marked again', async () => {
+it('an application whose mark and name were edited meanwhile is told, and taken back where that is asked for', async () => {
   await applied(standin, folder);
   const { application, servicePrincipal } = await liveOf(standin, 'Acme');
   await portal(standin, 'PATCH', `/v1.0/servicePrincipals/${servicePrincipal.id}`, { tags: [] });
   await portal(standin, 'PATCH', `/v1.0/applications/${application.id}`, { displayName: 'Else', identifierUris: [] });
-  await applied(standin, folder);
+  await stops(['plan'], 1, /ENT_ADOPT acme@prod: the record of acme@prod names Else .*carries no mark/);
+  await stops(['apply', '--yes'], 1, /ENT_ADOPT/);
+  await applied(standin, folder, ['--adopt', 'acme']);
   const after = await liveOf(standin, 'Acme');
   expect(after.application.id).toBe(application.id);
   expect(after.servicePrincipal.tags).toContain(MARK);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { savedPlanOf } from '../../src/entra/plan/saved-plan.ts';
+import type { Write } from '../../src/entra/plan/write.ts';
 import { trustStandin } from '../graph/support.ts';
 import { type Json, useStandin } from '../tenant/support.ts';
 import {
@@ -73,12 +74,57 @@ it('a plan that is applied twice has nothing to do the second time: exit code 0'
   expect({ code: run.code, writes: writesAfter(standin, mark) }).toEqual({ code: 0, writes: [] });
 });
 
-it('a plan is applied as it was reviewed, though the spec says something else by now', async () => {
-  const spec = readFileSync(join(folder, 'connections/mapped.yaml'), 'utf8');
-  write(folder, { 'connections/mapped.yaml': spec.replace('/new-login', '/newer-login') });
+describe('a plan is refused where the spec asks for something else by now', () => {
+  const check = (title: string, edit: (spec: string) => string) =>
+    it(title, async () => {
+      const spec = readFileSync(join(folder, 'connections/mapped.yaml'), 'utf8');
+      write(folder, { 'connections/mapped.yaml': edit(spec) });
+      try {
+        await refused(
+          /ENT_PLAN_STALE the plan cannot be applied: mapped@prod: the plan is not what the specs ask for now/,
+        );
+      } finally {
+        write(folder, { 'connections/mapped.yaml': spec });
+      }
+    });
+  check('a newer value', (spec) => spec.replace('/new-login', '/newer-login'));
+  check('what was there before', (spec) => spec.replace('/new-login', '/login'));
+});
+
+describe('a plan is refused whose writes are not those of the specs, though its checksum is right', () => {
+  const check = (title: string, writes: readonly Write[]) =>
+    it(title, async () => {
+      const { planVersion: _version, checksum: _checksum, ...plan } = jsonIn(folder, 'plan.json');
+      const connections = [{ ...plan['connections'][0], writes }];
+      write(folder, { 'plan.json': JSON.stringify(savedPlanOf({ ...plan, connections } as Json as never)) });
+      await refused(
+        /ENT_PLAN_STALE the plan cannot be applied: mapped@prod: the plan is not what the specs ask for now/,
+      );
+    });
+  check('a deletion', [{ kind: 'deleteApplication' }]);
+  check('a secret of the deployer in a policy', [
+    {
+      kind: 'createPolicy',
+      set: 'claimsMappingPolicies',
+      displayName: 'x',
+      definition: { x: { secret: { env: 'ENTRADA_CLIENT_SECRET' } } },
+    },
+  ]);
+});
+
+it('a plan is applied whatever the order and the capitals of what Graph gives', async () => {
+  await standin.manners({ recase: true, reorder: true, defaulted: true, omitNulls: true });
   expect((await apply()).code).toBe(0);
-  expect((await liveOf(standin, 'Full mapped')).servicePrincipal.loginUrl).toMatch(/\/new-login$/);
-  write(folder, { 'connections/mapped.yaml': spec });
+});
+
+it('a plan of everything is applied an hour later, though it was made without the key of fingerprints', async () => {
+  await standin.control('POST', '/reset');
+  const fresh = projectWith(await fullSpecs());
+  expect((await entradaIn(standin, fresh, ['plan', '--save', 'plan.json'])).code).toBe(2);
+  standin.tenant.clock.advance(3_600_000);
+  const run = await entradaIn(standin, fresh, ['apply', 'plan.json']);
+  expect([run.code, told(run, ['error'])]).toEqual([0, []]);
+  expect((await entradaIn(standin, fresh, ['plan'])).code).toBe(0);
 });
 
 it('its environment is that of the plan, where none is named', async () => {

@@ -8,6 +8,7 @@ import {
   applied,
   changed,
   entradaIn,
+  jsonIn,
   liveOf,
   markOf,
   portal,
@@ -147,6 +148,31 @@ describe('entrada destroy', () => {
     await destroy(folder, '--delete', '--yes');
     await destroy(folder, '--purge', '--yes');
     expect(await binOf()).toBe(2);
+  });
+
+  it('deletes and purges nothing by a record alone', async () => {
+    const folder = await retired('');
+    const path = `/v1.0/servicePrincipals/${(await liveOf(standin, 'Acme')).servicePrincipal.id}`;
+    await portal(standin, 'PATCH', path, { tags: [] });
+    const forged = { ...jsonIn(folder, RECORD), isMarked: false };
+    const mark = markOf(standin);
+    for (const record of [jsonIn(folder, RECORD), forged]) {
+      write(folder, { [RECORD]: JSON.stringify(record) });
+      const run = await destroy(folder, '--delete', '--yes');
+      expect([run.code, told(run)[0]]).toEqual([5, expect.stringMatching(/ENT_DESTROY .*mark/)]);
+    }
+    expect(writesAfter(standin, mark)).toEqual([]);
+    await portal(standin, 'DELETE', `/v1.0/applications/${forged.applicationId}`);
+    const purge = await destroy(folder, '--purge', '--yes');
+    expect([purge.code, told(purge)[0]]).toEqual([5, expect.stringMatching(/ENT_DESTROY .*carries no mark/)]);
+    expect(await binOf()).toBe(2);
+  });
+
+  it('deletes nothing by a name alone', async () => {
+    const folder = projectWith({ 'connections/acme.yaml': acme(RETIRED) });
+    await standin.instantiate('entrada:acme/acme@prod');
+    const run = await destroy(folder, '--delete', '--yes');
+    expect([run.code, told(run)[0]]).toEqual([5, expect.stringContaining('does not carry its mark')]);
   });
 
   it('is refused for a connection that is not retired', async () => {

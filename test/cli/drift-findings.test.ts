@@ -167,7 +167,7 @@ describe('is drift', () => {
   check(
     'the mark that was taken off',
     (_, s) => patchSp({ tags: s.tags.filter((tag: string) => !tag.startsWith('entrada:')) })({}, s),
-    ['info ENT_DRIFT tags'],
+    ['error ENT_ADOPT name', 'info ENT_UNDECLARED undefined'],
   );
   check('sign-in switched off', patchSp({ accountEnabled: false }), ['error ENT_DRIFT source']);
   check('assignment no longer required', patchSp({ appRoleAssignmentRequired: false }), [
@@ -187,12 +187,12 @@ describe('is drift', () => {
       patchApp({
         appRoles: a.appRoles.map((role: Json) => ({ ...role, isEnabled: role.isEnabled && role.value !== 'admin' })),
       })(a),
-    ['info ENT_DRIFT value'],
+    ['error ENT_DRIFT value'],
   );
   check('an owner less', removeOwner, ['error ENT_DRIFT owners']);
   check('an assignment less', unassignGroup, ['error ENT_DRIFT group']);
-  check('a claim less in the mapping policy', editPolicy, ['info ENT_DRIFT engine']);
-  check('a claim less in the claims policy', editClaimsPolicy, ['info ENT_DRIFT engine'], 'portal');
+  check('a claim less in the mapping policy', editPolicy, ['error ENT_DRIFT engine']);
+  check('a claim less in the claims policy', editClaimsPolicy, ['error ENT_DRIFT engine'], 'portal');
   check('the signing option put back', (a) => unassignPolicy(app(a), 'tokenIssuancePolicies'), [
     'error ENT_DRIFT signing',
   ]);

@@ -5,6 +5,7 @@ import {
   acme,
   applied,
   entradaIn,
+  jsonIn,
   liveOf,
   markOf,
   portal,
@@ -118,12 +119,29 @@ describe('entrada restore', () => {
     expect([gone.code, told(gone)[0]]).toEqual([5, expect.stringContaining('gone for good after 30 days')]);
   });
 
+  it('restores nothing by a record alone', async () => {
+    const { folder, applicationId } = await deleted();
+    const { application } = await standin.instantiate('Victim');
+    await portal(standin, 'DELETE', `/v1.0/applications/${application.id}`);
+    const record = jsonIn(folder, 'records/prod/acme.json');
+    const forged = { ...record, applicationId: application.id, appId: application.appId };
+    const other = projectWith({
+      'connections/b.yaml': acme().replaceAll('acme', 'b'),
+      'records/prod/b.json': JSON.stringify({ ...forged, connection: 'b@prod' }),
+    });
+    const mark = markOf(standin);
+    const run = await entradaIn(standin, other, ['restore', 'b', '--yes']);
+    expect([run.code, told(run)[0]]).toEqual([5, expect.stringContaining('carries no mark')]);
+    expect(writesAfter(standin, mark)).toEqual([]);
+    expect(applicationId).not.toBe(application.id);
+  });
+
   it('restores nothing where only half of it could come back', async () => {
     const { folder, servicePrincipalId } = await deleted();
     await portal(standin, 'DELETE', `/v1.0/directory/deletedItems/${servicePrincipalId}`);
     const mark = markOf(standin);
     const run = await restore(folder, '--yes');
-    expect([run.code, told(run)[0]]).toEqual([5, expect.stringContaining('the service principal of')]);
+    expect([run.code, told(run)[0]]).toEqual([5, expect.stringContaining('carries no mark')]);
     expect(writesAfter(standin, mark)).toEqual([]);
   });
 

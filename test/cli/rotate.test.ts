@@ -70,6 +70,26 @@ describe('entrada rotate', () => {
     expect((await entradaIn(standin, folder, ['plan'])).code).toBe(0);
   });
 
+  it('leaves a certificate that somebody else added, and tells it', async () => {
+    const folder = await live();
+    const { servicePrincipal } = await liveOf(standin, 'Acme');
+    const old = servicePrincipal.preferredTokenSigningKeyThumbprint;
+    const path = `/v1.0/servicePrincipals/${servicePrincipal.id}/addTokenSigningCertificate`;
+    const added = await portal(standin, 'POST', path, {
+      displayName: 'CN=theirs',
+      endDateTime: '2027-06-01T00:00:00Z',
+    });
+    standin.tenant.clock.advance(DAY);
+    const theirs = added.thumbprint.toUpperCase();
+    const next = await portal(standin, 'POST', path, { displayName: 'CN=next', endDateTime: '2029-11-01T00:00:00Z' });
+    const patch = { preferredTokenSigningKeyThumbprint: next.thumbprint };
+    await portal(standin, 'PATCH', `/v1.0/servicePrincipals/${servicePrincipal.id}`, patch);
+    const run = await rotate(folder, '--retire', '--yes');
+    expect([run.code, changed(run)]).toEqual([0, [`certificate ${old} delete graph keyCredentials`]]);
+    expect(told(run)).toContainEqual(expect.stringContaining(`the record does not know stay: ${theirs}`));
+    expect((await liveOf(standin, 'Acme')).servicePrincipal.keyCredentials).toHaveLength(4);
+  });
+
   it('publishes the next certificate before it signs', async () => {
     const folder = await live();
     await rotate(folder, '--yes');

@@ -1,15 +1,15 @@
 /** Adoption: each row of the table. */
 import { describe, expect, test } from 'vitest';
-import { adoptable, checkAdoptions, readAdoptions } from '../../src/engine/adopt.ts';
+import { adoptable, checkAdoptions, offersIn, readAdoptions } from '../../src/engine/adopt.ts';
 import { type Candidate, Candidates, type Offer } from '../../src/entra/match.ts';
 import { connectionsOf } from '../terraform/support.ts';
-import { connection, entryOf, OTHER } from './support.ts';
+import { connection, entryOf, MARK, matchOf, OTHER } from './support.ts';
 
 const FREE = entryOf('1');
 const MORE = entryOf('2');
 const TAKEN = entryOf('3', [OTHER]);
 const candidates = () => new Candidates([FREE, MORE, TAKEN]);
-const offer = (entry: Candidate): Offer<Candidate> => ({ entry, by: 'name', mark: null });
+const offer = (entry: Candidate): Offer<Candidate> => ({ entry, by: 'entityId', mark: null });
 
 function adopted(asked: string[], offers: readonly Candidate[] = [], spec: object = {}): string {
   try {
@@ -59,6 +59,23 @@ describe('adoption', () => {
     ["of another's that offers itself", ['app'], [TAKEN], `ENT_ADOPT 5: Name 3 (3) is another connection's: ${OTHER}`],
   ])('%s', (_title, asked, offers, expected) => expect(adopted(asked, offers)).toBe(expected));
 
+  test('takes nothing by its name alone, and lists what has it', () => {
+    const adopt = (offers: readonly Offer<Candidate>[], asked = 'app') =>
+      adoptable(connection(), offers, readAdoptions([asked]), candidates());
+    const named = { ...offer(FREE), by: 'name' } as const;
+    expect(() => adopt([named])).toThrow('only the name speaks for Name 1 (1)');
+    expect(adopt([offer(MORE), named])).toBe(MORE);
+    expect(adopt([named], 'app=1')).toBe(FREE);
+  });
+
+  test('is offered what the record names, and nothing that is sure or in doubt', () => {
+    const recorded = matchOf([FREE], { record: '1' });
+    expect(offersIn(recorded)).toEqual([{ entry: FREE, by: 'record', mark: null }]);
+    expect(adoptable(connection(), offersIn(recorded) ?? [], readAdoptions(['app']), candidates())).toBe(FREE);
+    expect(offersIn(matchOf([TAKEN], { record: '3' }))).toBeNull();
+    expect(offersIn(matchOf([entryOf('1', [MARK])]))).toBeNull();
+  });
+
   test('is nothing for a retired connection', () => {
     expect(adopted(['app=1'], [], { retired: true })).toMatch(/^ENT_ADOPT 5: app@prod is retired/);
     expect(adopted([], [FREE], { retired: true })).toBe('null');
@@ -80,7 +97,7 @@ describe('adoption', () => {
 
   test('takes no application that another connection has by its record', () => {
     const tenant = candidates();
-    const record = { applicationId: '1' } as never;
+    const record = { applicationId: '1', isMarked: false } as never;
     tenant.match({ mark: 'entrada:acme/third@prod', displayName: 'x', identifiers: [], record });
     expect(() => adoptable(connection(), [], readAdoptions(['app=1']), tenant)).toThrow('acme/third@prod');
   });

@@ -62,7 +62,9 @@ test('what no new spec can be of is refused', () => {
   check('Both', /another connection's: entrada:else/);
   const id = 'alpha@prod';
   check('Alpha', /is the connection alpha@prod/, [{ id, match: { kind: 'ours', entry: ALPHA, isMarked: false } }]);
-  check('Alpha', /is the connection alpha@prod/, [{ id, match: { kind: 'foreign', entry: ALPHA, mark: 'x' } }]);
+  check('Alpha', /is the connection alpha@prod/, [
+    { id, match: { kind: 'foreign', by: 'marked', entry: ALPHA, mark: 'x' } },
+  ]);
   check('Alpha', /is the connection alpha@prod/, [{ id, match: { kind: 'ambiguous', entries: [ALPHA] } }]);
 });
 

@@ -4,6 +4,7 @@ import { type EngineRun, openRun, surveyInput } from '../../src/engine/run.ts';
 import { type Surveyed, survey } from '../../src/engine/survey.ts';
 import type { Write } from '../../src/entra/plan/write.ts';
 import type { Written } from '../../src/graph/write/types.ts';
+import type { Fingerprinter } from '../../src/workspace/fingerprints.ts';
 import { loadWorkspace } from '../../src/workspace/load.ts';
 import {
   applied,
@@ -165,5 +166,32 @@ describe('fingerprints of the record', () => {
     expect(rest).toEqual(others);
     expect(SecretToken.fingerprint).not.toBe(old.fingerprint);
     expect(SecretToken.since).toBe('2026-11-25');
+  });
+
+  const keysAfter = async (...done: object[]) => {
+    const fingerprinter = { fingerprint: () => ({ value: 'new', keyId: 'k' }) } as unknown as Fingerprinter;
+    const record = await recordAfter(
+      { ...run, fingerprinter },
+      { surveyed, written: written({ done: done.map(write) }) },
+    );
+    const entries = Object.entries(record?.secrets ?? {});
+    return entries.filter(([, { fingerprint }]) => fingerprint === 'new').map(([key]) => key);
+  };
+  const [claims, signing] = ['claimsMappingPolicies', 'tokenIssuancePolicies'];
+  const own = () => (surveyed.connection.body.saml?.claims.add ?? []).find(({ secret }) => secret)?.secret;
+  const holding = (secret: unknown) => ({ ClaimsMappingPolicy: { ClaimsSchema: [{ Value: { secret } }] } });
+
+  it('are new for a claim where a write of claims carried its reference', async () => {
+    const definition = holding(own());
+    expect(own()).toBeDefined();
+    expect(await keysAfter({ kind: 'createPolicy', set: claims, definition })).toEqual(['claim:token']);
+    expect(await keysAfter({ kind: 'patchPolicy', set: claims, definition })).toEqual(['claim:token']);
+    expect(await keysAfter({ kind: 'putClaimsPolicy', policy: definition })).toEqual(['claim:token']);
+  });
+  it('stay for a claim where a write was of something else, or carried another reference', async () => {
+    expect(await keysAfter({ kind: 'patchPolicy', set: signing, definition: holding(own()) })).toEqual([]);
+    expect(await keysAfter({ kind: 'createPolicy', set: signing, definition: {} })).toEqual([]);
+    expect(await keysAfter({ kind: 'patchPolicy', set: claims, definition: holding({ env: 'OTHER' }) })).toEqual([]);
+    expect(await keysAfter({ kind: 'putClaimsPolicy', policy: {} })).toEqual([]);
   });
 });

@@ -58,6 +58,14 @@ describe('what is left of a saved plan', () => {
     );
   });
 
+  test('is refused where the specs ask for something else by now', () => {
+    const other = { ...planFor('saml: {identifiers: [b]}', null), connection: 'one@prod' };
+    const tampered: ConnectionPlan = { ...first, writes: [{ kind: 'deleteApplication' }] };
+    const message = 'the plan cannot be applied: one@prod: the plan is not what the specs ask for now';
+    expect(() => remainingPlans(saved(first), fresh(other), begun())).toThrow(stale(message));
+    expect(() => remainingPlans(saved(tampered), fresh(first), begun())).toThrow(stale(message));
+  });
+
   test('is refused where another application got the entity ID meanwhile', () => {
     const note = { kind: 'problem', message: 'the entity ID belongs to X' } as const;
     const blocked: ConnectionPlan = { ...first, outcome: 'problem', notes: [note], changes: [], writes: [] };

@@ -55,6 +55,13 @@ describe('the tenant of a session', () => {
   });
 });
 
+it('a session knows the service principal of its client', async () => {
+  const { clientId } = standin.tenant.deployer;
+  const session = await open(standin.tenant.tenantId);
+  const { body } = await session.client.send({ method: 'GET', path: `/servicePrincipals(appId='${clientId}')` });
+  expect(session.callerId).toBe((body as { id: string }).id);
+});
+
 describe('signing in', () => {
   it('is tried before anything is asked of Graph', async () => {
     const message = await refusal(open(standin.tenant.tenantId, { ENTRADA_CLIENT_SECRET: 'wrong' }));

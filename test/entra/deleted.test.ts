@@ -7,15 +7,30 @@ const MARK = 'entrada:acme/acme@prod';
 const item = (id: string, appId: string, ...tags: string[]): DeletedObject => ({ id, appId, tags });
 const record = (appId: string) => ({ appId }) as ConnectionRecord;
 
-function found(applications: DeletedObject[], servicePrincipals: DeletedObject[], recorded?: ConnectionRecord): string {
-  const result = deletedOf({ applications, servicePrincipals }, MARK, recorded ?? null);
+function found(
+  applications: DeletedObject[],
+  servicePrincipals: DeletedObject[],
+  recorded?: ConnectionRecord,
+  live: DeletedObject[] = [],
+): string {
+  const result = deletedOf({ applications, servicePrincipals, live }, MARK, recorded ?? null);
+  if (result.kind === 'unmarked') return `unmarked ${result.appId}`;
   if (result.kind === 'ambiguous') return `ambiguous ${result.appIds.join(' ')}`;
   return result.kind === 'none' ? 'none' : `${result.application?.id ?? '-'} ${result.servicePrincipal?.id ?? '-'}`;
 }
 
 describe('deleted objects', () => {
   test("are the record's, whatever else carries the mark", () => {
-    expect(found([item('a1', 'one'), item('a2', 'two')], [item('s2', 'two', MARK)], record('ONE'))).toBe('a1 -');
+    const marked = [item('s1', 'one', MARK), item('s2', 'two', MARK)];
+    expect(found([item('a1', 'one'), item('a2', 'two')], marked, record('ONE'))).toBe('a1 s1');
+  });
+  test("are not the record's without the mark", () => {
+    expect(found([item('a1', 'one')], [item('s1', 'one')], record('ONE'))).toBe('unmarked one');
+    expect(found([item('a1', 'one'), item('a2', 'two')], [item('s2', 'two', MARK)], record('ONE'))).toBe('a2 s2');
+  });
+  test('are known by a service principal that is live', () => {
+    expect(found([item('a1', 'one')], [], record('one'), [item('s1', 'ONE', MARK)])).toBe('a1 -');
+    expect(found([item('a1', 'one')], [], record('one'), [item('s2', 'two', MARK)])).toBe('unmarked one');
   });
   test('are those that carry the mark, where the record has none', () => {
     expect(found([item('a1', 'one')], [item('s1', 'ONE', MARK)])).toBe('a1 s1');

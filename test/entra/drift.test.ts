@@ -57,6 +57,14 @@ describe('a connection', () => {
       true,
       [`${ADDED} warning, no drift`],
     ],
+    ...['/saml/requests/certificates', '/saml/encryption/certificate'].map(
+      (leaf): [string, ConnectionPlan, boolean, string[]] => [
+        `a key of others at ${leaf}`,
+        planOf([], {}, { notes: [added(leaf)] }),
+        true,
+        [`${ADDED} warning, no drift`],
+      ],
+    ),
     [
       'an owner of others',
       planOf([], {}, { notes: [added('/application/owners')] }),
@@ -82,6 +90,7 @@ describe('a waiver', () => {
     ['holds through its last day', [waiver(TODAY)], accepted],
     ['is over the day after', [waiver('2026-11-23')], drift],
     ['holds for what is below it', [waiver(TODAY, '/saml')], accepted],
+    ['of the whole connection holds for nothing', [waiver(TODAY, '')], drift],
     ['does not hold beside it', [waiver(TODAY, '/saml/signOn')], drift],
     ['does not hold above it', [waiver(TODAY, '/saml/signOnUrl/x')], drift],
     ['of a rule is none of drift', [waiver(TODAY, '/saml/signOnUrl', false)], drift],
@@ -93,6 +102,16 @@ describe('a waiver', () => {
     expect(messageOf('2026-12-01')).toContain('(accepted until 2026-12-01: agreed)');
     expect(messageOf('2026-01-01')).toContain('(it was accepted until 2026-01-01)');
   });
+});
+
+test('who accepts other tags accepts neither that the mark is lost nor that the application is hidden', () => {
+  const spec = '{saml: {}, application: {tags: [team]}}';
+  const plan = planFor(spec, liveOf({}, { preferredSingleSignOnMode: 'saml', tags: ['HideApp'] }));
+  const found = findings(plan, [waiver(TODAY, '/application/tags')]);
+  const of = (leaf: string) => short(found.filter((one) => one.leaf === leaf));
+  expect(of('/application/tags')).toEqual(['ENT_DRIFT_ACCEPTED info, no drift']);
+  expect(of('/name')).toEqual(['ENT_DRIFT error']);
+  expect(of('/application/visibleToUsers')).toEqual(['ENT_DRIFT info']);
 });
 
 describe('a field', () => {

@@ -18,11 +18,16 @@ function certificate(text: string): SigningCertificate {
   };
 }
 
-/** What is decided, as `kind thumbprints`. */
+/** What is decided, as `kind thumbprints`; the record knows all of them but those named `THEIRS`. */
 function decided(asked: RolloverAsk, certificates: readonly string[], preferred?: string | null): string {
   const all = certificates.map(certificate);
   const active = all.find(({ isActive }) => isActive)?.thumbprint ?? null;
-  const result = rolloverOf(asked, all, preferred === undefined ? active : preferred, NOW, 'acme');
+  const result = rolloverOf(asked, all, {
+    preferred: preferred === undefined ? active : preferred,
+    recorded: new Set(all.map(({ thumbprint }) => thumbprint).filter((one) => one !== 'THEIRS')),
+    now: NOW,
+    name: 'acme',
+  });
   switch (result.kind) {
     case 'handOver':
       return `handOver ${result.newer.thumbprint}`;
@@ -31,6 +36,11 @@ function decided(asked: RolloverAsk, certificates: readonly string[], preferred?
         ' ',
       );
     case 'retire':
+    case 'none': {
+      const older = result.kind === 'retire' ? result.older : [];
+      const staying = (result.staying ?? []).map(({ thumbprint }) => `beside ${thumbprint}`);
+      return [result.kind, ...older.map(({ thumbprint }) => thumbprint), ...staying].join(' ');
+    }
     case 'finish':
       return [result.kind, ...result.older.map(({ thumbprint }) => thumbprint)].join(' ');
     case 'refused':
@@ -116,5 +126,10 @@ describe('taking out', () => {
     check('retire', [...SWITCHED, 'OLDER 2020 2023'], 'retire OLD OLDER');
   });
   test('leaves keys that somebody brought', () => check('retire', [...SWITCHED, '? 2020 2023'], 'retire OLD'));
+  test('leaves those that somebody else added, and tells them', () => {
+    check('retire', [...SWITCHED, 'THEIRS 2020 2023'], 'retire OLD beside THEIRS');
+    check('retire', ['NEW* 2026 2029', 'THEIRS 2024 2027'], 'none beside THEIRS');
+    check('next', ['NEW* 2026 2029', 'THEIRS 2024 2027'], 'add');
+  });
   test('has nothing to do where the active one is alone', () => check('retire', [OLD], 'none'));
 });

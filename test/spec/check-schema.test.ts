@@ -80,6 +80,9 @@ test('forms are told in words', () => {
     '5:40 ENT_SCHEMA until must be a day as YYYY-MM-DD',
     '5:60 ENT_SCHEMA reason must have at least 8 characters',
   ]);
+  check('waivers: [{drift: true, path: "", until: 2026-12-31, reason: "the whole connection"}]\n', [
+    '5:31 ENT_SCHEMA path must be a JSON pointer such as /saml/signOnUrl',
+  ]);
   check('saml: {signing: {notify: [x]}}\n', ['5:27 ENT_SCHEMA notify[0] must be an e-mail address']);
   check('assignments: [{group: {id: x}}]\n', ['5:28 ENT_SCHEMA id must be a GUID']);
 });

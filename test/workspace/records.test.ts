@@ -130,9 +130,26 @@ test('a broken record can be left out, and is told', () => {
   writeRecord(folder.path, RECORD);
   folder.write('records/prod/gitlab.json', '{');
   const told: string[] = [];
-  const records = readRecords(folder.path, 'prod', ({ file = '' }) => void told.push(file));
+  const records = readRecords(folder.path, 'prod', { onBroken: ({ file = '' }) => void told.push(file) });
   expect([...records.keys()]).toEqual(['sentry@prod']);
   expect(told).toEqual(['records/prod/gitlab.json']);
+});
+
+test('a record of another tenant is refused, exit code 5, or told and left out', async () => {
+  writeRecord(folder.path, RECORD);
+  const read = (tenantId: string) => readRecords(folder.path, 'prod', { tenantId });
+  expect(read(GUID.toUpperCase()).size).toBe(1);
+  const other = '11111111-1111-4111-8111-111111111111';
+  expect(await refusalOf(() => read(other))).toBe(
+    `ENT_RECORD | the record is of tenant ${GUID}, and this run is about ${other} | records/prod/sentry.json`,
+  );
+  expect(() => read(other)).toThrow(
+    expect.objectContaining({ exitCode: 5, hint: expect.stringContaining('entrada record') }),
+  );
+  const told: string[] = [];
+  const onBroken = ({ message }: Error) => void told.push(message);
+  expect(readRecords(folder.path, 'prod', { tenantId: other, onBroken }).size).toBe(0);
+  expect(told).toEqual([`the record is of tenant ${GUID}, and this run is about ${other}`]);
 });
 
 describe('the schema and the reader take the same records', () => {

@@ -77,15 +77,29 @@ export function claimsField(field: string, one: ClaimsDifference, { isNew, hidde
     path: name.startsWith('/') ? `${object}${name}` : `${object}/claims/${name}`,
     ...(before === undefined ? {} : { before: shown(before, hidden?.has(name) ? undefined : after) }),
     ...(after === undefined ? {} : { after: readableLate(after) }),
-    risk: isNew ? null : riskOf(one),
+    risk: isNew ? null : riskOfClaim(one),
     leaf: leafOf(name),
   };
 }
 
+/** A constant that the spec has in clear itself tells nothing new; any other may be a secret. */
 function shown(before: unknown, after: unknown): unknown {
   if (typeof before === 'string') return MASK;
-  const isPlain = objectsOf(after).some(({ Value }) => typeof Value === 'string' && Value !== MASK);
-  return isPlain || !Array.isArray(before) ? before : masked(before);
+  const known = new Set<unknown>();
+  withConstants(after, (constant) => known.add(constant));
+  return withConstants(before, (constant) => (known.has(constant) ? constant : MASK));
+}
+
+/** A value with its constants replaced: members `Value` of one engine, `value` of the other, at any depth. */
+function withConstants(value: unknown, replaced: (constant: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withConstants(item, replaced));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const isConstant = /^value$/i.test(name) && typeof member === 'string' && member !== '';
+      return [name, isConstant ? replaced(member) : withConstants(member, replaced)];
+    }),
+  );
 }
 
 const LEAVES: Readonly<Record<string, string>> = {
@@ -98,7 +112,8 @@ function leafOf(name: string): string {
   return LEAVES[name] ?? '/saml/claims';
 }
 
-function riskOf({ name, before, after }: ClaimsDifference): Risk | null {
+/** The risk of a difference; `null`: a claim more, of which the spec's author knows. */
+export function riskOfClaim({ name, before, after }: ClaimsDifference): Risk | null {
   if (name === NAME_ID_CLAIM)
     return { danger: 'security', isGuarded: true, why: 'the vendor may take people for others, or not know them' };
   if (leafOf(name) === '/saml/groups/filter')

@@ -41,12 +41,16 @@ export interface PlanContext {
   readonly now: Date;
   /** The record of the connection; `null`: none. */
   readonly record: ConnectionRecord | null;
+  /** Object ID of the client's own service principal; `null` or absent: a person is signed in, or it is not known. */
+  readonly caller?: string | null;
   /** All policies of the tenant, for those that a cut-off run made and nothing has yet. */
   readonly policies: LivePolicies;
   readonly principal: (kind: 'user' | 'group', principal: Principal) => Found<FoundPrincipal>;
   readonly certificate: (file: FileRef) => Found<CertificateFacts>;
   /** `null`: the secret is not to be had here, or there is no key: whether it changed is unknown. */
   readonly fingerprint: (secret: SecretRef) => Fingerprint | null;
+  /** The same of a value that is live in clear. Default: there is no key. */
+  readonly fingerprintOf?: (value: string) => Fingerprint | null;
   /** Values of built-ins that exist only with the application; `null`: it does not exist yet. */
   readonly late: (name: LateBuiltin) => string | null;
 }

@@ -53,10 +53,10 @@ function blastRadius(made: readonly Guarded[], live: number, guard: Project['pol
   const risky = made.filter(({ plan }) => plan.changes.some(isGuarded)).length;
   // Rounded up: a little more than what is allowed is more.
   const percent = live < FEW ? 0 : Math.ceil((risky * 100) / live);
-  const hint = 'look at the plan; if all of it is meant, --accept-risk, or narrow the run with --only';
+  const hint = 'look at the plan; if all of it is meant, --accept-risk';
   const refusals: Refusal[] = [];
   if (deletions > maxDeletes) {
-    const message = `the plan deletes ${deletions} objects; policy.guard.maxDeletes allows ${maxDeletes}`;
+    const message = `the plan deletes ${deletions} ${deletions === 1 ? 'object' : 'objects'}; policy.guard.maxDeletes allows ${maxDeletes}`;
     refusals.push({ code: 'ENT_GUARD', message, hint });
   }
   if (percent > maxPercent) {
@@ -108,10 +108,26 @@ const LEAVES = new Map(OWNERSHIP.map(({ field, leaves }) => [field, leaves]));
 /** Fields of several leaves whose changes name one of them, whichever it was. */
 const JOINT: ReadonlySet<string> = new Set(['application.optionalClaims', 'servicePrincipal.tags']);
 
+/** Parts of a field that come from several leaves, whichever one their change names: pattern of the path, further leaves. */
+const SHARED: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
+  [/^secrets\/(?:SecretToken|UserName|Password|Oauth2\w+)$/, ['/provisioning/auth/method']],
+  // A mapping gives the attribute of the vendor that it writes to a type.
+  [/^schema\/directories\//, ['/provisioning/mappings']],
+];
+
 /** Retiring changes fields for a leaf that is not theirs: what protects the leaf protects the field from that too. */
-function leavesOf({ field, leaf }: FieldChange): readonly string[] {
-  const all = LEAVES.get(field) ?? [];
-  return JOINT.has(field) || leaf === '/retired' ? [leaf, ...all] : [leaf];
+function leavesOf(change: FieldChange): readonly string[] {
+  const { field, path, leaf } = change;
+  const all = JOINT.has(field) || leaf === '/retired' ? (LEAVES.get(field) ?? []) : [];
+  const shared = SHARED.flatMap(([pattern, leaves]) => (pattern.test(path) ? leaves : []));
+  return [leaf, ...all, ...shared, ...(isOfGroups(change) ? GROUPS : [])];
+}
+
+const GROUPS = ['/saml/groups/name', '/saml/groups/namespace'];
+
+/** The group claim of a claims policy stands among the other claims. */
+function isOfGroups({ field, before, after }: FieldChange): boolean {
+  return field === 'servicePrincipal.claimsPolicy' && JSON.stringify([before, after]).includes('"groups"');
 }
 
 /** An entity ID more does no harm; one less, or another in the first place, does. */

@@ -26,6 +26,39 @@ export function isSameNotification(wanted: string, live: string, spoken: Spoken)
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** One half of the settings that differs: its leaf, and what is live and wanted of it as a text (`''`: nothing). */
+export interface NotificationDifference {
+  readonly leaf: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The halves in which two texts differ. */
+export function notificationDifferences(wanted: string, live: string, spoken: Spoken): NotificationDifference[] {
+  const halves = [
+    { leaf: '/provisioning/notify', names: NOTIFY, half: { notify: spoken.notify, threshold: false } },
+    {
+      leaf: '/provisioning/accidentalDeletion',
+      names: THRESHOLD,
+      half: { notify: false, threshold: spoken.threshold },
+    },
+  ];
+  return halves
+    .filter(({ half }) => !isSameNotification(wanted, live, half))
+    .map(({ leaf, names }) => ({ leaf, before: partOf(live, names), after: partOf(wanted, names) }));
+}
+
+function partOf(text: string, names: readonly string[]): string {
+  const members = Object.entries(parsed(text) ?? {}).filter(([name]) => names.includes(name));
+  return members.length > 0 ? JSON.stringify(Object.fromEntries(members)) : '';
+}
+
+/** How many deletions at once pass; all of them where the guard is off. */
+export function deletionsAllowed(text: string): number {
+  const { DeleteThresholdEnabled, DeleteThresholdValue } = parsed(text) ?? {};
+  return isOn(DeleteThresholdEnabled) ? Number(DeleteThresholdValue) || 0 : Number.POSITIVE_INFINITY;
+}
+
 /** Addresses count only where somebody is told, a threshold only where it is on. */
 function normal(text: string, { notify, threshold }: Spoken): unknown {
   const found = parsed(text) ?? {};

@@ -113,7 +113,8 @@ export function patchPlan(
     (own) => {
       const written = made.filter(({ change }) => own.includes(change));
       const set = written.reduce<Json>((all, piece) => joined(all, piece.set ?? {}), {});
-      return [{ kind, set, lists: written.flatMap(({ list }) => list ?? []) }];
+      // Several fields may be of one list.
+      return [{ kind, set, lists: [...new Set(written.flatMap(({ list }) => list ?? []))] }];
     },
   );
   return { changes, notes: held.map(({ change }) => heldNote(change)) };

@@ -10,6 +10,7 @@
  *   lists the principal       in another role                 added; the other stays and is told
  *   does not list it          assigned, set exact             removed
  *   does not list it          assigned                        stays and is told
+ *   does not list it          assigned, a role with a value   stays; warning: the vendor may give rights by it
  *   [] or null                assigned                        removed, as if exact
  *   some wait for parameters  assigned                        stays and is told, even if the set is exact
  *   any                       not read                        problem
@@ -45,7 +46,7 @@ export function planAssignments(desired: Desired, live: Live | null, context: Pl
   ];
   // With a name that nobody has, others would be taken out for people who only seem not to be listed.
   if (notes.length > 0) return { changes: [], notes };
-  return { changes, notes: isExact ? replaced(missing, others) : left(others) };
+  return { changes, notes: isExact ? replaced(missing, others) : leftNotes(others, live) };
 }
 
 interface Wanted {
@@ -145,7 +146,21 @@ function replaced(missing: readonly Wanted[], others: readonly LiveAssignment[])
 /** How many names a note spells out. */
 const NAMED = 10;
 
-function left(others: readonly LiveAssignment[]): PlanNote[] {
+/** A role without a value is access, and nothing that the vendor is told. */
+function leftNotes(others: readonly LiveAssignment[], live: Live | null): PlanNote[] {
+  const valued = (live?.servicePrincipal.appRoles ?? []).filter(({ value }) => value).map(({ id }) => id.toLowerCase());
+  const hasValue = ({ appRoleId }: LiveAssignment) => valued.includes(appRoleId.toLowerCase());
+  const inRole = left(others.filter(hasValue), (one) => `${nameOf(one)} (${roleNameOf(one, live)})`);
+  return [
+    ...inRole.map((note): PlanNote => ({ ...note, kind: 'warning' })),
+    ...left(
+      others.filter((one) => !hasValue(one)),
+      nameOf,
+    ),
+  ];
+}
+
+function left(others: readonly LiveAssignment[], nameOf: (one: LiveAssignment) => string): PlanNote[] {
   if (others.length === 0) return [];
   const names = others.map(nameOf).sort();
   const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';

@@ -15,6 +15,7 @@
  *   any             pending   any                                 none: half a policy would lock people out
  *   any             any       not read                            problem
  *   mapping-policy  a secret  its fingerprint is not the record's the policy is written again
+ *   mapping-policy  a secret  the live one's is not               the policy is written again
  *   mapping-policy  a secret  nobody knows                        none; told
  *   claims-policy   a group   nobody has its name                 problem
  */

@@ -29,6 +29,7 @@ import { planApplication } from './plan-application.ts';
 import { planAssignments } from './plan-assignments.ts';
 import { planCertificate } from './plan-certificate.ts';
 import { planClaims } from './plan-claims.ts';
+import { planCredentials } from './plan-credentials.ts';
 import { planKeys } from './plan-keys.ts';
 import { planOwners } from './plan-owners.ts';
 import { planProvisioning } from './plan-provisioning.ts';
@@ -43,6 +44,7 @@ type Planner = (desired: Desired, live: Live | null, context: PlanContext) => Pa
 const PLANNERS: readonly Planner[] = [
   planServicePrincipal,
   planKeys,
+  planCredentials,
   planApplication,
   planAppRoles,
   planCertificate,

@@ -69,6 +69,11 @@ const PAUSED: Risk = {
   why: 'nobody is provisioned or deprovisioned any more',
 };
 
+/** The risk of the job's new state; `undefined`: there is no job any more. */
+export function riskOfState(state: unknown): Risk {
+  return String(state).toLowerCase() === 'active' ? STARTED : PAUSED;
+}
+
 function creationOf({ templateId, running }: DesiredProvisioning, live: Live | null): Step {
   const started: FieldChange = {
     field: FIELD,
@@ -89,8 +94,8 @@ function stepOf({ schedule }: LiveJob, { running }: DesiredProvisioning): Step |
   if (running === (state.toLowerCase() === 'active')) return undefined;
   const place = { field: FIELD, path: 'schedule.state', before: state, leaf: RUNNING };
   return running
-    ? { fields: [{ ...place, after: 'Active', risk: STARTED }], writes: [{ kind: 'startJob' }] }
-    : { fields: [{ ...place, after: 'Paused', risk: PAUSED }], writes: [{ kind: 'pauseJob' }] };
+    ? { fields: [{ ...place, after: 'Active', risk: riskOfState('Active') }], writes: [{ kind: 'startJob' }] }
+    : { fields: [{ ...place, after: 'Paused', risk: riskOfState('Paused') }], writes: [{ kind: 'pauseJob' }] };
 }
 
 /** Starting it again would lift it for a moment only: what put it there is for health checks to say. */

@@ -1,5 +1,6 @@
 /** The claims mapping policy; the tables of its cases are in plan-claims.ts and policy-assignment.ts. */
 import { type ClaimSecret, claimOfKey, claimSecretsOf } from '../claim-secrets.ts';
+import { objectsOf } from '../claims-mapping-entries.ts';
 import type { ClaimsMappingDefinition } from '../claims-mapping-policy.ts';
 import type { Desired } from '../desired.ts';
 import type { Live, LivePolicy } from '../live.ts';
@@ -9,7 +10,7 @@ import { type ClaimsParts, claimsDifferences, claimsField, partsOfMapping } from
 import type { PlanContext } from './context.ts';
 import { withLate } from './late.ts';
 import { assignmentOf } from './policy-assignment.ts';
-import { secretState, unknownSecret } from './secret-change.ts';
+import { isChangedByHand, secretState, unknownSecret } from './secret-change.ts';
 import type { Json, Write } from './write.ts';
 import { changesByWriter, writerOfField } from './writers.ts';
 
@@ -32,8 +33,8 @@ interface Wanted {
 
 /** Plans the claims mapping policy; with the engine claims-policy none is wanted. */
 export function planMappingPolicy(desired: Desired, live: Live | null, context: PlanContext): PartPlan {
-  const wanted = wantedOf(desired, context);
   const assigned = live?.claimsMappingPolicies ?? [];
+  const wanted = wantedOf(desired, assigned, context);
   const { definition } = wanted;
   const { writes, taken } = assignmentOf({
     set: 'claimsMappingPolicies',
@@ -54,14 +55,18 @@ export function planMappingPolicy(desired: Desired, live: Live | null, context: 
   };
 }
 
-function wantedOf(desired: Desired, context: PlanContext): Wanted {
+function wantedOf(desired: Desired, assigned: readonly LivePolicy[], context: PlanContext): Wanted {
   const { claimsMappingPolicy, connection } = desired;
   const { mark, body } = connection;
   const writer = writerOfField(FIELD, desired, context.project);
   const definition = claimsMappingPolicy && withLate(claimsMappingPolicy, context.late);
   const secrets = definition ? claimSecretsOf(definition) : [];
-  const inState = (state: string) =>
-    secrets.filter(({ key, secret }) => secretState(key, secret, writer, context) === state);
+  const values = liveValues(assigned);
+  const stateOf = ({ key, claim, secret }: ClaimSecret) => {
+    const isOther = values(claim).some((value) => isChangedByHand(key, value, context));
+    return writer === 'graph' && isOther ? 'changed' : secretState(key, secret, writer, context);
+  };
+  const inState = (state: string) => secrets.filter((one) => stateOf(one) === state);
   const masked = new Set(secrets.map(({ claim }) => claim));
   return {
     definition,
@@ -74,6 +79,13 @@ function wantedOf(desired: Desired, context: PlanContext): Wanted {
     hidden: new Set(Object.keys(context.record?.secrets ?? {}).flatMap((key) => claimOfKey(key) ?? [])),
     parts: (one) => partsOfMapping(one, masked),
   };
+}
+
+/** The constants of a claim that are live; an empty one differs from any reference already. */
+function liveValues([first]: readonly LivePolicy[]): (claim: string) => string[] {
+  const parts = partsOfMapping(first?.definition, new Set());
+  return (claim) =>
+    objectsOf(parts.get(claim)).flatMap(({ Value }) => (typeof Value === 'string' && Value ? [Value] : []));
 }
 
 /** Where the default claims are wanted, one of ours is a leftover, and another's may stay if it says the same. */
@@ -109,7 +121,11 @@ function secretField(claim: string): FieldChange {
   return {
     field: FIELD,
     path: `${PATH}/claims/${claim}`,
-    risk: { danger: 'sign-in', isGuarded: false, why: 'the secret changed, and the vendor must know the new one' },
+    risk: {
+      danger: 'sign-in',
+      isGuarded: false,
+      why: 'the secret is not the one written last, and the vendor must know it',
+    },
     leaf: '/saml/claims/add',
   };
 }

@@ -10,6 +10,7 @@
  *   others    not exact           stays, and is told
  *   others    exact               removed, after the new ones are there
  *   []        any                 removed, but for the last one, with a warning
+ *   any       the client itself   stays, and is not told: without it, Application.ReadWrite.OwnedBy changes nothing more
  *   any       could not be read   as it is, and told
  */
 import type { Project } from '../../spec/project.ts';
@@ -56,15 +57,18 @@ function planSide(
   wanted: readonly FoundPrincipal[],
   desired: Desired,
   live: Live | null,
-  { project }: PlanContext,
+  { project, caller }: PlanContext,
 ): PartPlan {
   const reason = live?.unread[`${side}Owners`];
   if (reason !== undefined) return { changes: [], notes: [unreadNote(side, reason)] };
   const found = live?.[`${side}Owners`] ?? [];
   const missing = wanted.filter(({ id }) => !found.some((owner) => isSame(owner.id, id)));
-  const foreign = found.filter((owner) => !wanted.some(({ id }) => isSame(owner.id, id)));
+  const rest = found.filter((owner) => !wanted.some(({ id }) => isSame(owner.id, id)));
+  const foreign = rest.filter(({ id }) => !isSame(id, caller ?? ''));
   const isExact = wanted.length === 0 || isExactSet(desired.connection, 'application.owners');
-  const { gone, kept } = isExact ? partForeign(foreign, wanted.length > 0) : { gone: [], kept: [] };
+  const { gone, kept } = isExact
+    ? partForeign(foreign, wanted.length > 0 || rest.length > foreign.length)
+    : { gone: [], kept: [] };
   return {
     changes: [
       ...missing.flatMap((owner) => addition(side, owner, desired, live === null, project)),

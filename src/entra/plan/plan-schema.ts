@@ -12,16 +12,20 @@
  *   there           not read               its own          problem
  *   there           cannot say it          any              problem
  *   any             any                    pending          none
+ *   there           a mapping of others    base default     stays; warning: the vendor gets it too
  */
 import type { ResolvedBody } from '../../spec/generated/resolved.ts';
 import type { Desired } from '../desired.ts';
 import type { Live } from '../live.ts';
+import { KINDS, type Kind, partsOf } from '../object-mapping.ts';
 import { placesThatDiffer, type SchemaDifference } from '../schema-differences.ts';
 import { isSchemaOwn } from '../schema-own.ts';
 import { type SchemaBlock, synchronizationSchemaOf } from '../synchronization-schema.ts';
+import { type AttributeMapping, folded, type SynchronizationSchema } from '../synchronization-types.ts';
 import type { Change, FieldChange, PartPlan, PlanNote } from './change.ts';
 import type { PlanContext } from './context.ts';
 import { isLate, withLate } from './late.ts';
+import { othersNote } from './pieces.ts';
 import { leafOfSchema, riskOfSchema } from './schema-risks.ts';
 import { changesByWriter, writerOfField } from './writers.ts';
 
@@ -43,13 +47,34 @@ export function planSchema(
   const { schema = null, template = null } = live?.provisioning ?? {};
   if (schema === null) return isSchemaOwn(block) ? { changes: [], notes: [UNREAD] } : { changes: [], notes: [] };
   const { schema: wanted, problems } = synchronizationSchemaOf(schema, block, template ?? undefined);
-  const notes = problems.map((message): PlanNote => ({ kind: 'problem', message, leaf: LEAF }));
+  const notes = [
+    ...problems.map((message): PlanNote => ({ kind: 'problem', message, leaf: LEAF })),
+    ...foreignNotes(schema, template, block),
+  ];
   const differences = wanted === schema ? [] : placesThatDiffer(wanted, schema);
   if (differences.length === 0) return { changes: [], notes };
   return { changes: changesOf(desired, block, differences.map(fieldOf), context), notes: [...notes, NEW_CYCLE] };
 }
 
 const UNREAD: PlanNote = { kind: 'problem', message: 'the synchronization schema could not be read', leaf: LEAF };
+
+/** Without the template nobody knows which mappings others added. */
+function foreignNotes(schema: SynchronizationSchema, template: SynchronizationSchema | null, block: SchemaBlock) {
+  if (!template) return [];
+  return KINDS.flatMap((kind): PlanNote[] => {
+    const mappings = block.mappings?.[kind];
+    if (mappings?.base === 'none') return [];
+    const spoken = [...(mappings?.add ?? []).map(({ target }) => target), ...(mappings?.remove ?? [])];
+    const known = new Set([...spoken, ...mappingsOf(template, kind).map((one) => one.targetAttributeName)].map(folded));
+    const others = mappingsOf(schema, kind).filter((one) => !known.has(folded(one.targetAttributeName)));
+    const names = others.map((one) => `${one.targetAttributeName} from ${one.source?.expression ?? 'nothing'}`);
+    return othersNote(`mappings of ${kind}`, names, LEAF).map((note) => ({ ...note, kind: 'warning' }));
+  });
+}
+
+function mappingsOf(schema: SynchronizationSchema, kind: Kind): readonly AttributeMapping[] {
+  return partsOf(schema, kind)[0]?.mapping.attributeMappings ?? [];
+}
 
 const NEW_CYCLE: PlanNote = {
   kind: 'warning',

@@ -11,6 +11,8 @@
  *   wanted, a secret        hidden           written where its fingerprint is not the record's; told if unknown
  *   must be empty or off    a value          taken out
  *   not spoken of           any              none
+ *   notification and        one, or both     a field for each of the two; written as one text
+ *   deletion guard
  *
  *   A write has every key: ours from the spec, those of others as they are shown. A hidden one of theirs is sent back as
  *   `*`, with a warning; that of another way to sign in is taken out with the write, by an empty value.
@@ -23,7 +25,7 @@ import type { FieldChange, PartPlan, PlanNote } from './change.ts';
 import type { PlanContext } from './context.ts';
 import { isLate, readableLate, withLate } from './late.ts';
 import { foldedUrl } from './normal.ts';
-import { isSameNotification, notificationText, type Spoken } from './notification-settings.ts';
+import { isSameNotification, notificationDifferences, notificationText, type Spoken } from './notification-settings.ts';
 import { secretState, unknownSecret } from './secret-change.ts';
 import { leafOfSecret, riskOfSecret } from './secret-risks.ts';
 import type { SecretValue, Write } from './write.ts';
@@ -55,7 +57,11 @@ export function planSecrets(
   if (changed.length + emptied.length === 0) return { changes: [], notes: states.flatMap(unknownNotes) };
   const gone = [...emptied, ...staleKeys(block, wanted, found)].map((key) => ({ key, value: '' }));
   const carried = carriedOver(found, [...wanted, ...gone]);
-  const fields = [...changed, ...gone].map(({ key, value }) => fieldOf(key, found, value, live));
+  const fields = [...changed, ...gone].flatMap(({ key, value }) =>
+    key === NOTIFICATION && typeof value === 'string'
+      ? notificationFields(value, found.get(key) ?? '', spoken, live)
+      : [fieldOf(key, found, value, live)],
+  );
   const isTried = TRIED.has(block.auth.method) && wanted.some(({ value }) => typeof value !== 'string');
   const write: Write = { kind: 'putSecrets', secrets: [...wanted, ...carried, ...gone], isTried };
   const change = { object: 'synchronizationSecrets', action: found.size > 0 ? 'update' : 'create' } as const;
@@ -149,6 +155,17 @@ function fieldOf(key: string, found: ReadonlyMap<string, string>, value: SecretV
     risk: live ? riskOfSecret(key, before, value) : null,
     leaf: leafOfSecret(key),
   };
+}
+
+function notificationFields(value: string, found: string, spoken: Spoken, live: Live | null): FieldChange[] {
+  return notificationDifferences(value, found, spoken).map(({ leaf, before, after }) => ({
+    field: FIELD,
+    path: `secrets/${NOTIFICATION}`,
+    ...(before === '' ? {} : { before }),
+    after: readableLate(after),
+    risk: live ? riskOfSecret(NOTIFICATION, before, after) : null,
+    leaf,
+  }));
 }
 
 function unknownNotes({ key, value, state }: Secrets[number] & { readonly state: string }): PlanNote[] {

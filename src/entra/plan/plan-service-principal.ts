@@ -9,12 +9,13 @@
  *   a value            another, none   the value
  *   signing.notify     more            the list of the spec: Entra takes five
  *   tags               tags of others  they stay; where tags are exact, only Entra's own stay
- *   (none)             no mark         the mark: it is a tag of every connection
- *   visibleToUsers     HideApp         taken out
+ *   (none)             no mark         the mark: it is a tag of every connection; a field of its own
+ *   visibleToUsers     HideApp         taken out, or put in; a field of its own
  */
 import type { Desired, DesiredServicePrincipal } from '../desired.ts';
 import type { Live, LiveApplication, LiveServicePrincipal } from '../live.ts';
-import { type Change, joinParts, type PartPlan } from './change.ts';
+import { MARK_PREFIX } from '../match.ts';
+import { type Change, type FieldChange, joinParts, type PartPlan } from './change.ts';
 import type { PlanContext } from './context.ts';
 import { withLate } from './late.ts';
 import { foldedUrl, foldedWord, missingFrom } from './normal.ts';
@@ -44,6 +45,8 @@ const RELAY: Place = {
 const NOTIFY = place('notificationEmailAddresses', '/saml/signing/notify');
 const NOTES = place('notes', '/application/notes');
 const TAGS = place('tags', '/application/tags');
+const MARK = place('tags', '/name');
+const VISIBLE = place('tags', '/application/visibleToUsers');
 
 /** Plans the service principal. */
 export function planServicePrincipal(desired: Desired, live: Live | null, context: PlanContext): PartPlan {
@@ -89,11 +92,30 @@ function compareTags(wanted: DesiredServicePrincipal, live: LiveServicePrincipal
   const others = foreign.filter((tag) => !isUnwanted(tag) && !ENTRAS_OWN.test(tag));
   const notes = othersNote('tags', others, TAGS.leaf);
   if (!scope.isNew && gone.length === 0 && missingFrom(before, tags).length === 0) return { pieces: [], gone, notes };
-  const after = [...before.filter((tag) => !gone.includes(tag)), ...missingFrom(before, tags)];
   const exclude = scope.isNew ? wanted.tagsAbsent : gone;
   const list = { path: TAGS.path, only: false, include: tags, exclude };
-  const pieces: Piece[] = [{ change: fieldChange(TAGS, before, after, scope.isNew), list }];
-  return { pieces, gone, notes };
+  const changes = scope.isNew ? [fieldChange(TAGS, before, tags, true)] : tagChanges(before, tags, gone);
+  return { pieces: changes.map((change): Piece => ({ change, list })), gone, notes };
+}
+
+/** Each leaf's part of the tags, one after the other: who accepts other tags does not accept that the mark is lost. */
+function tagChanges(before: readonly string[], tags: readonly string[], gone: readonly string[]): FieldChange[] {
+  const changes: FieldChange[] = [];
+  let found = before;
+  for (const place of [TAGS, MARK, VISIBLE]) {
+    const isPlaces = (tag: string) => placeOfTag(tag) === place;
+    const [added, taken] = [missingFrom(before, tags).filter(isPlaces), gone.filter(isPlaces)];
+    const after = [...found.filter((tag) => !taken.includes(tag)), ...added];
+    if (added.length + taken.length > 0) changes.push(fieldChange(place, found, after, false));
+    found = after;
+  }
+  return changes;
+}
+
+/** Source of HideApp: reference/graph.md 3.2. */
+function placeOfTag(tag: string): Place {
+  if (tag === 'HideApp') return VISIBLE;
+  return tag.startsWith(MARK_PREFIX) ? MARK : TAGS;
 }
 
 /** Tags of the application show on the service principal too, so those are taken out there (reference/graph.md 3.2). */
@@ -106,13 +128,12 @@ function mirroredTags(
   const before = application?.tags ?? [];
   const exclude = before.filter((tag) => gone.includes(tag));
   if (exclude.length === 0 || writerOfField(TAGS.field, desired, project) !== 'graph') return [];
-  const after = before.filter((tag) => !exclude.includes(tag));
   return [
     {
       object: 'application',
       action: 'update',
       writer: 'graph',
-      fields: [fieldChange(TAGS, before, after, false)],
+      fields: tagChanges(before, [], exclude),
       writes: [{ kind: 'patchApplication', set: {}, lists: [{ path: 'tags', only: false, include: [], exclude }] }],
     },
   ];

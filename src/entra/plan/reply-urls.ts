@@ -16,10 +16,12 @@
  *   reply URLs of the spec  live default        after
  *   ----------------------  ------------------  -------------------
  *   two or more             the first           as it is
- *   two or more             any other, none     the first
+ *   two or more             another, none       the first
  *   two or more, imported   none                none, until it is adopted
- *   one or none             one that stays      as it is
- *   one or none             one that is removed  the first, or none
+ *   one                     it, none            as it is
+ *   one or more             none of the spec's  the first
+ *   the first is pending    any that stays      as it is
+ *   none                    one that is removed  none
  */
 import type { Desired } from '../desired.ts';
 import type { LiveApplication } from '../live.ts';
@@ -37,6 +39,7 @@ import {
   type Scope,
   textPiece,
 } from './pieces.ts';
+import type { Risk } from './risk.ts';
 import { writerOfField } from './writers.ts';
 
 const LEAF = '/saml/replyUrls';
@@ -126,7 +129,17 @@ function defaultPiece(desired: Desired, live: LiveApplication | null, there: rea
   const spelled = (url: string) => there.find((one) => foldedUrl(one) === foldedUrl(url));
   const before = live?.defaultRedirectUri;
   const isLost = Boolean(before) && spelled(before as string) === undefined;
+  const isForeign = Boolean(before) && urls.length > 0 && missingFrom(urls, [before as string], foldedUrl).length > 0;
   const isFirstPending = desired.connection.pending.some(({ pointer }) => pointer === `${LEAF}/0`);
-  if (!isLost && (urls.length < 2 || isFirstPending)) return [];
-  return textPiece(DEFAULT, before, urls.map(spelled).find((url) => url !== undefined) ?? null, scope, foldedUrl);
+  if (!isLost && (isFirstPending || (urls.length < 2 && !isForeign))) return [];
+  const after = urls.map(spelled).find((url) => url !== undefined) ?? null;
+  const pieces = textPiece(DEFAULT, before, after, scope, foldedUrl);
+  return isForeign ? pieces.map((piece) => ({ ...piece, change: { ...piece.change, risk: FOREIGN } })) : pieces;
 }
+
+/** The spec may be the one that changed, but nobody can tell. */
+const FOREIGN: Risk = {
+  danger: 'security',
+  isGuarded: false,
+  why: 'the default that is replaced is no reply URL of the spec: who holds it received assertions',
+};

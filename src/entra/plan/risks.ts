@@ -17,17 +17,20 @@
  *   tokenEncryptionKeyId           off               security  yes
  *                                  another           sign-in   yes
  *   appRoles                       one less          sign-in   yes
+ *   appRoles.value                 another, off      sign-in   no
+ *   appRoles.isEnabled             off               sign-in   no
  *   owners                         one more          security  yes
  *   accountEnabled                 off               sign-in   yes
  *                                  on                security  no
  *   appRoleAssignmentRequired      off               security  yes
  *                                  on                sign-in   no
- *   preferredSingleSignOnMode      another           sign-in   yes
- *   preferredTokenSigningKeyThumbprint
- *                                  another           sign-in   yes
+ *   preferredSingleSignOnMode, preferredTokenSigningKeyThumbprint
+ *                                  another, off      sign-in   yes
+ *   tags                           the mark lost     security  no
  *
  * "Another" and "off" need something before; the first value of a field endangers nothing. What is in no row is cosmetic.
  */
+import { MARK_PREFIX } from '../match.ts';
 import type { FieldChange } from './change.ts';
 import { foldedUrl, foldedWord, missingFrom, plainText } from './normal.ts';
 import type { Danger, Risk } from './risk.ts';
@@ -65,6 +68,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     ['security', true, 'assertions are no longer encrypted'],
   ),
   appRoles: swap(null, ['sign-in', true, 'removing a role removes its assignments']),
+  'appRoles.value': swap(
+    ['sign-in', false, 'the vendor gets another value for the role'],
+    ['sign-in', false, 'the vendor no longer gets the role'],
+  ),
+  'appRoles.isEnabled': flag(null, ['sign-in', false, 'nobody can be given the role any more']),
   'application.owners': list({ more: ['security', true, 'an owner can change all of it and add credentials'] }),
   'servicePrincipal.owners': list({ more: ['security', true, 'an owner can change all of it and add credentials'] }),
   'servicePrincipal.accountEnabled': flag(
@@ -75,13 +83,24 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     ['sign-in', false, 'only who is assigned can sign in'],
     ['security', true, 'everybody in the tenant can sign in'],
   ),
-  'servicePrincipal.preferredSingleSignOnMode': swap(['sign-in', true, 'sign-in works by another protocol'], null),
+  'servicePrincipal.preferredSingleSignOnMode': swap(
+    ['sign-in', true, 'sign-in works by another protocol'],
+    ['sign-in', true, 'sign-in by SAML is off'],
+  ),
   'servicePrincipal.loginUrl': always('sign-in', 'sign-in starts elsewhere'),
   'servicePrincipal.samlSingleSignOnSettings': always('sign-in', 'people land elsewhere after sign-in'),
   'servicePrincipal.preferredTokenSigningKeyThumbprint': swap(
     ['sign-in', true, 'the vendor must trust the other certificate'],
-    null,
+    ['sign-in', true, 'no certificate is chosen to sign with'],
   ),
+  'servicePrincipal.tags': (before, after) =>
+    hasMark(before) && !hasMark(after)
+      ? risk([
+          'security',
+          false,
+          'without its mark others can adopt it, and a run without the record makes a second one',
+        ])
+      : null,
 };
 
 /**
@@ -96,6 +115,11 @@ export function riskOf(
 ): Risk | null {
   const judge = JUDGES[path] ?? JUDGES[field];
   return isNew ? null : (judge?.(before, after) ?? null);
+}
+
+/** Whether changes of a field are judged here. */
+export function isJudged({ field, path }: Pick<FieldChange, 'field' | 'path'>): boolean {
+  return (JUDGES[path] ?? JUDGES[field]) !== undefined;
 }
 
 type Verdict = readonly [danger: Danger, isGuarded: boolean, why: string];
@@ -119,7 +143,11 @@ function list(verdicts: { less?: Verdict; more?: Verdict }, fold?: (text: string
   };
 }
 
-function flag(on: Verdict, off: Verdict): Judge {
+function hasMark(tags: unknown): boolean {
+  return Array.isArray(tags) && tags.some((tag) => String(tag).startsWith(MARK_PREFIX));
+}
+
+function flag(on: Verdict | null, off: Verdict): Judge {
   return (_before, after) => risk(after === true ? on : off);
 }
 

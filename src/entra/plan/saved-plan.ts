@@ -1,7 +1,9 @@
 /** A plan as a file: exactly what a reviewer saw, to be applied or refused. */
 import { createHash } from 'node:crypto';
 import { isObject } from '../left-over.ts';
+import type { Change } from './change.ts';
 import type { ConnectionPlan } from './connection-plan.ts';
+import { foldedUrl, foldedWord } from './normal.ts';
 import type { ListChange, Write } from './write.ts';
 
 /** A saved plan. It holds no secrets: only where they are read from. */
@@ -46,36 +48,61 @@ function ordered(value: unknown): unknown {
   );
 }
 
+/** Why a plan is refused whose writes or changes are others than those that the specs ask for. */
+export const NOT_ASKED = 'the plan is not what the specs ask for now';
+
 /**
  * What of a saved plan is to be made, or why it may not be applied to what is live now. `fresh` is the plan of the same
  * connection made again; `isBegun`: an earlier run was cut off in it.
  *
- *   live objects   an earlier run   left to do                    outcome
+ *   live objects   an earlier run   plan of now                   outcome
  *   -------------  ---------------  ----------------------------  ---------------------------------
  *   any            any              a problem that was not there  refused
- *   as planned     any              any                           the writes of the plan
- *   others         any              nothing                       nothing
- *   others         was cut off      all of it stands in the plan  what is left
- *   others         was cut off      something else                refused
+ *   as planned     any              any, and a problem was there  nothing
+ *   as planned     none             the same                      the writes of the plan
+ *   as planned     none             another, or nothing to do     refused
+ *   others         none             nothing to do                 nothing
+ *   any            was cut off      nothing to do                 nothing
+ *   any            was cut off      all of it stands in the plan  what is left
+ *   any            was cut off      something else                refused
  *   others         none             something                     refused
  *
- * The objects that are written to are in any case those that were found now, never those that the file names.
+ * The file is bound to nothing but itself, since a checksum needs no key. So what is executed is in any case the plan of
+ * now: its writes, its mark, and the objects that were found now, never those that the file names.
  */
 export function remainingOf(
   saved: ConnectionPlan,
   fresh: ConnectionPlan,
   isBegun: boolean,
 ): ConnectionPlan | { readonly refusal: string } {
-  const { target } = fresh;
-  if (fresh.outcome === 'problem' && saved.outcome !== 'problem') return { refusal: problemOf(fresh) };
+  const hadProblem = saved.outcome === 'problem';
+  if (fresh.outcome === 'problem' && !hadProblem) return { refusal: problemOf(fresh) };
   if (saved.basis === null || fresh.basis === null) throw new TypeError('a plan without a basis was not to be saved');
-  if (saved.basis === fresh.basis) return { ...saved, target };
-  if (fresh.changes.length === 0) return { ...saved, target, writes: [] };
+  const isAsPlanned = saved.basis === fresh.basis;
+  if (isAsPlanned && hadProblem) return { ...saved, target: fresh.target, writes: [] };
+  if (isAsPlanned && !isBegun) return isSamePlan(saved, fresh) ? fresh : { refusal: NOT_ASKED };
+  if (fresh.changes.length === 0) return { ...fresh, writes: [] };
   if (!isBegun) return { refusal: 'its live objects are not those of the plan' };
   const known = new Set([...saved.writes.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
   const other = fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)));
-  if (other) return { refusal: `what is left to do (${other.kind}) does not stand in the plan` };
-  return { ...saved, target, writes: fresh.writes };
+  return other ? { refusal: `what is left to do (${other.kind}) does not stand in the plan` } : fresh;
+}
+
+/** Whether two plans from the same live objects show the same changes and make them by the same writes. */
+function isSamePlan(saved: ConnectionPlan, fresh: ConnectionPlan): boolean {
+  const of = ({ outcome, writes, changes }: ConnectionPlan) =>
+    [[outcome], ...writes.flatMap(piecesOf), ...changes.flatMap(shownIn)].map(keyOf).sort().join();
+  return of(saved) === of(fresh);
+}
+
+/** What a reviewer sees of a change, field by field. What was there before is in the basis already. */
+function shownIn({ object, name, action, writer, fields }: Change): Piece[] {
+  return fields.map(({ path, after }) => ['change', object, name, action, writer, path, withoutEnd(path, after)]);
+}
+
+/** The end of a certificate that is to be made moves with the clock. */
+function withoutEnd(path: string, after: unknown): unknown {
+  return path === 'keyCredentials' && isObject(after) ? { ...after, endDateTime: undefined } : after;
 }
 
 function problemOf({ notes }: ConnectionPlan): string {
@@ -86,7 +113,19 @@ function problemOf({ notes }: ConnectionPlan): string {
 /** What a write does, piece by piece, so that a write that is half done is a part of the whole one. */
 type Piece = readonly unknown[];
 
-const keyOf = (piece: Piece): string => JSON.stringify(ordered(piece));
+/** The same for what Graph gives in another order or in other capitals (`basisOf`). */
+const keyOf = (piece: Piece): string => JSON.stringify(ordered(piece.map(folded)));
+
+/** GUIDs, thumbprints, and addresses of people have no case; nor has the origin of a URL. */
+const CASELESS = /^(?:[0-9a-f-]{36}|[0-9a-f]{40}|[^\s:/@]+@[^\s:/@]+)$/i;
+
+function folded(value: unknown): unknown {
+  if (typeof value === 'string') return CASELESS.test(value) ? foldedWord(value) : foldedUrl(value);
+  if (Array.isArray(value)) return value.map((item) => JSON.stringify(ordered(folded(item)))).sort();
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, folded(member)]));
+}
 
 function stands(piece: Piece, known: ReadonlySet<string>): boolean {
   return known.has(keyOf(piece)) || known.has(keyOf(wider(piece)));

@@ -41,7 +41,13 @@ export function riskOfSchema(place: string, before: unknown, after: unknown): Ri
   if (leaf === '/provisioning/filters') return risk('security', true, 'others are provisioned, and some deprovisioned');
   if (place.endsWith('/matchingPriority'))
     return risk('provisioning', true, 'accounts are matched by other attributes');
-  if (leaf === '/provisioning/extensions') return risk('cosmetic', false, 'an attribute is declared');
+  if (leaf === '/provisioning/extensions') {
+    return risk(
+      'cosmetic',
+      false,
+      after === undefined ? 'an attribute is no longer declared' : 'an attribute is declared',
+    );
+  }
   return risk('provisioning', false, 'the vendor gets other values');
 }
 

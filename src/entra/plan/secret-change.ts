@@ -28,6 +28,16 @@ export function secretState(
   return now.value === then.fingerprint ? 'same' : 'changed';
 }
 
+/** Whether a secret that is live in clear is another than the one that was written last; `false` where nobody knows. */
+export function isChangedByHand(
+  recordKey: string,
+  live: string,
+  { record, fingerprintOf }: Pick<PlanContext, 'record' | 'fingerprintOf'>,
+): boolean {
+  const [now, then] = [fingerprintOf?.(live) ?? null, record?.secrets[recordKey]];
+  return now !== null && then !== undefined && now.keyId === then.keyId && now.value !== then.fingerprint;
+}
+
 /** What is told of a secret of which nobody knows whether it changed. */
 export function unknownSecret(what: string, leaf: string): PlanNote {
   return {

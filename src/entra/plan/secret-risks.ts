@@ -4,14 +4,19 @@
  *   key                       change       danger        guarded
  *   ------------------------  -----------  ------------  -------
  *   BaseAddress               another      security      yes
+ *                             off          provisioning  yes
  *   SyncAll                   on           security      yes
  *                             off          provisioning  yes
  *   SkipOutOfScopeDeletions   on           security      yes
  *                             off          provisioning  yes
- *   SyncNotificationSettings  guard off    provisioning  yes
- *                             otherwise    cosmetic      no
+ *   SyncNotificationSettings
+ *   - deletion guard          off          provisioning  yes
+ *                             more         provisioning  no
+ *                             less, on     cosmetic      no
+ *   - whom is told            any          cosmetic      no
  *   any other                 any          provisioning  no
  */
+import { deletionsAllowed } from './notification-settings.ts';
 import type { Risk } from './risk.ts';
 import type { SecretValue } from './write.ts';
 
@@ -47,13 +52,20 @@ export function riskOfSecret(key: string, before: string, after: SecretValue): R
       : risk('provisioning', true, 'who left the scope is deactivated');
   }
   if (before === '') return null;
-  if (key === 'BaseAddress') return risk('security', true, 'people and the secret are sent to another address');
+  if (key === 'BaseAddress') {
+    return after === ''
+      ? risk('provisioning', true, 'there is no address to provision to')
+      : risk('security', true, 'people and the secret are sent to another address');
+  }
   if (key !== 'SyncNotificationSettings') return risk('provisioning', false, 'Entra signs in to the vendor otherwise');
-  return hasGuard(before) && !hasGuard(String(after))
-    ? risk('provisioning', true, 'many deletions at once no longer stop provisioning')
-    : risk('cosmetic', false, 'others are told when provisioning fails');
+  return riskOfGuard(deletionsAllowed(before), deletionsAllowed(String(after)));
 }
 
-function hasGuard(settings: string): boolean {
-  return /"DeleteThresholdEnabled"\s*:\s*"?true/i.test(settings);
+function riskOfGuard(before: number, after: number): Risk {
+  if (before === after) return risk('cosmetic', false, 'others are told when provisioning fails');
+  if (after === Number.POSITIVE_INFINITY)
+    return risk('provisioning', true, 'many deletions at once no longer stop provisioning');
+  return after > before
+    ? risk('provisioning', false, `up to ${after} deletions at once pass, and not ${before}`)
+    : risk('cosmetic', false, `provisioning stops at more than ${after} deletions at once`);
 }

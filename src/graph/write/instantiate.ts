@@ -19,22 +19,20 @@ interface Pair {
 }
 
 /**
- * Makes both, or takes over what a cut-off run made under this mark; never makes a second one.
+ * Makes both, and never a second one: after an answer that says nothing of what was done they are looked for by the mark.
+ * What a cut-off run made was found when the plan was made; whatever else has the name is not ours.
  * @throws {EntradaError} ENT_AMBIGUOUS for two applications with the mark, or two templates with the name; ENT_APPLY for
  * a template that is not there. @throws {GraphFailure}
  */
 export async function instantiate(run: Run, { template, mark }: Instantiate): Promise<void> {
   const templateId = 'id' in template ? template.id : await templateNamed(run, template.displayName);
-  const find = () => findMade(run, templateId, mark);
-  const pair =
-    (await find()) ??
-    (await makeOnce<Pair>(run, {
-      request: { method: 'POST', path: `/applicationTemplates/${templateId}/instantiate`, body: { displayName: mark } },
-      read: pairIn,
-      find,
-      // The template is there: a 404 is of what was made (obs).
-      isUnsure: ({ status }: GraphFailure) => status === 404,
-    }));
+  const pair = await makeOnce<Pair>(run, {
+    request: { method: 'POST', path: `/applicationTemplates/${templateId}/instantiate`, body: { displayName: mark } },
+    read: pairIn,
+    find: () => findMade(run, templateId, mark),
+    // The template is there: a 404 is of what was made (obs).
+    isUnsure: ({ status }: GraphFailure) => status === 404,
+  });
   run.made(pair.application, pair.servicePrincipal);
 }
 

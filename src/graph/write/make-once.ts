@@ -7,7 +7,8 @@
  *   2xx                                   made
  *   429, 409 concurrency                  not made: a pause, then again
  *   what replication refuses              not made: a pause, then again (not for instantiate)
- *   0, 500 and above, other `isUnsure`    looked for, as long as replication may take; then again
+ *   0, 500 and above, other `isUnsure`    looked for, as long as replication may take; then again. A 404 of a new object
+ *                                         says no more than that it is not found yet
  *   anything else                         refused
  */
 import type { GraphRequest } from '../client.ts';
@@ -77,5 +78,15 @@ function pauseAfter(run: Run, failure: GraphFailure, attempt: number, spent: num
 }
 
 function lookFor<T>(run: Run, { find }: Making<T>): Promise<T | undefined> {
-  return polled(run.deps.wait, lookPause, find);
+  return polled(run.deps.wait, lookPause, () => unlessYoung(run, find));
+}
+
+/** What is looked for; where the object it hangs on is new and not seen yet, so is the thing. */
+async function unlessYoung<T>(run: Run, find: Making<T>['find']): Promise<T | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof GraphFailure && error.status === 404 && (run.isNew || run.hasYoung)) return undefined;
+    throw error;
+  }
 }

@@ -11,7 +11,7 @@ type Pause = (spentMs: number) => number | undefined;
 
 /** For something that is there, and not seen everywhere yet. */
 export const youngPause: Pause = (spentMs) =>
-  spentMs >= SETTLED_MS ? undefined : Math.min(3_000, Math.max(100, Math.round(spentMs / 8)));
+  spentMs >= SETTLED_MS ? undefined : Math.min(3_000, Math.max(50, Math.round(spentMs / 16)));
 
 /** For something that may have been made. */
 export const lookPause: Pause = (spentMs) =>

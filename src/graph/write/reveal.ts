@@ -16,8 +16,13 @@ async function reveal(value: unknown, secret: (ref: SecretRef) => Promise<string
 
 /** Whether a reference of a secret stands in a value. */
 export function hasSecret(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return isReference(value) || Object.values(value).some(hasSecret);
+  return referencesIn(value).length > 0;
+}
+
+/** The references that stand in a value. */
+export function referencesIn(value: unknown): SecretRef[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isReference(value) ? [value.secret] : Object.values(value).flatMap(referencesIn);
 }
 
 /** Whether this is the reference itself. */

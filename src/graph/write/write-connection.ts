@@ -4,18 +4,21 @@ import type { EntradaError } from '../../errors.ts';
 import type { GraphClient } from '../client.ts';
 import { execute } from './execute.ts';
 import { type Placed, type Schedule, scheduleOf } from './lanes.ts';
+import { referencesIn } from './reveal.ts';
 import { Run } from './run.ts';
 import type { WriteDeps, WriteOrder, Written } from './types.ts';
 import { writeError } from './write-error.ts';
 
 /**
  * Makes the writes in their order. After one that failed nothing more is begun; what was made stays, and running again
- * finishes it. Each write is in the journal before it is sent and after it was answered.
+ * finishes it. Nothing at all is begun where a secret of any of them cannot be read. Each write is in the journal before
+ * it is sent and after it was answered.
  */
 export async function writeConnection(client: GraphClient, order: WriteOrder, deps: WriteDeps): Promise<Written> {
   const { connection, writes } = order;
   const run = new Run(client, order, deps);
   const state: State = { done: [] };
+  await trySecrets(run, writes, state);
   await follow(run, scheduleOf(writes), state);
   const { done, failed } = state;
   const isWhole = done.length === writes.length;
@@ -28,6 +31,18 @@ export async function writeConnection(client: GraphClient, order: WriteOrder, de
 interface State {
   readonly done: Write[];
   failed?: { readonly write: Write; readonly error: EntradaError };
+}
+
+/** Reads every secret once and keeps none: one that is missing is no reason to leave an application half made. */
+async function trySecrets(run: Run, writes: readonly Write[], state: State): Promise<void> {
+  for (const write of writes) {
+    if (state.failed || run.deps.signal?.aborted) return;
+    try {
+      await Promise.all(referencesIn(write).map((ref) => run.deps.secret(ref)));
+    } catch (failure) {
+      state.failed = { write, error: writeError(run.connection, write, failure) };
+    }
+  }
 }
 
 async function follow(run: Run, schedule: Schedule, state: State): Promise<void> {

@@ -54,6 +54,17 @@ describe('deletions', () => {
     ['by Terraform', [guarded(times(6, changeOf({ action: 'delete', writer: 'terraform' })))], 1],
   ])('%s', (_title, items, expected) => expect(codesOf(items)).toEqual(times(expected, 'ENT_GUARD')));
 
+  test('are told in words that fit their number, and no way around the guard is', () => {
+    const told = (count: number) =>
+      refusalsOf([guarded(times(count, deletion))], policyOf({ maxDeletes: 0 }), false).map(({ message }) => message);
+    expect(told(1)).toEqual(['the plan deletes 1 object; policy.guard.maxDeletes allows 0']);
+    expect(told(2)).toEqual(['the plan deletes 2 objects; policy.guard.maxDeletes allows 0']);
+    const items = [...times(6, guarded([deletion, ...risky.plan.changes]))];
+    const refusals = refusalsOf(items, policyOf({}), false);
+    expect(refusals.map(({ code }) => code)).toEqual(['ENT_GUARD', 'ENT_GUARD']);
+    for (const { hint } of refusals) expect(hint).not.toContain('--only');
+  });
+
   test('pass when the risk is accepted', () => {
     expect(codesOf([guarded(times(9, deletion))], policyOf({ maxDeletes: 0 }), true)).toEqual([]);
   });
@@ -85,6 +96,13 @@ describe('weakenings', () => {
 describe('what the project protects', () => {
   const at = (leaf: string, field = 'application.displayName') =>
     guarded([changeOf({ fields: [fieldOf({ leaf, field })] })]);
+  const part = (path: string) => guarded([changeOf({ fields: [fieldOf({ path, leaf: '/elsewhere' })] })]);
+  const claim = (id: string) => {
+    const after = [{ configurations: [{ attribute: { id, source: 'user' } }] }];
+    return guarded([
+      changeOf({ fields: [fieldOf({ field: 'servicePrincipal.claimsPolicy', leaf: '/saml/claims', after })] }),
+    ]);
+  };
 
   test.each<[string, Guarded, string, boolean]>([
     ['the leaf', at('/saml/identifiers'), 'saml.identifiers', true],
@@ -95,6 +113,12 @@ describe('what the project protects', () => {
     ['a protected block', at('/saml/replyUrls'), 'saml', true],
     ['a field of several leaves', at('/saml/groups/source', 'application.optionalClaims'), 'saml.groups.asRoles', true],
     ['tags, which hide', at('/application/tags', 'servicePrincipal.tags'), 'application.visibleToUsers', true],
+    ['the secret of another way to sign in', part('secrets/SecretToken'), 'provisioning.auth.method', true],
+    ['the secret of another client', part('secrets/Oauth2ClientId'), 'provisioning.auth.method', true],
+    ['the address, which is no way to sign in', part('secrets/BaseAddress'), 'provisioning.auth.method', false],
+    ['an attribute that a mapping declares', part('schema/directories/x/type'), 'provisioning.mappings', true],
+    ['the group claim', claim('groups'), 'saml.groups.name', true],
+    ['another claim', claim('mail'), 'saml.groups.name', false],
     ['retiring', at('/retired', 'servicePrincipal.accountEnabled'), 'application.enabled', true],
     ['retiring, which pauses', at('/retired', 'synchronization.job'), 'provisioning.running', true],
     ['retiring, which does not rename', at('/retired', 'synchronization.job'), 'displayName', false],

@@ -95,6 +95,16 @@ describe('assignments', () => {
     ]);
   });
 
+  test('of others in a role with a value are warned of', () => {
+    const found = live(assignment('Y'), assignment('X', 'admin'));
+    expect(
+      plan('assignments: [{group: G}]', found).notes.map(({ kind, code, message }) => `${kind} ${code} ${message}`),
+    ).toEqual([
+      'warning ENT_DRIFT_ADDED 1 other assignment stays: X (admin)',
+      'info ENT_DRIFT_ADDED 1 other assignment stays: Y',
+    ]);
+  });
+
   test('that are replaced are warned of', () => {
     const found = plan('{assignments: [{group: G, role: admin}], exact: [assignments]}', live(assignment('G')));
     expect(found.notes).toEqual([

@@ -114,6 +114,24 @@ describe('a secret in a claim', () => {
     expect(plan(`saml: ${SPEC}`, made, changes).notes).toHaveLength(notes);
   });
 
+  const LIVE = (value: string, keyId = 'k'): Partial<PlanContext> => ({
+    fingerprintOf: (text) => ({ value: text === SECRET_VALUE ? value : 'other text', keyId }),
+  });
+
+  test.each<[string, Partial<PlanContext>, number]>([
+    ['another than the one written last is written over', { ...RECORD('a'), ...NOW('a'), ...LIVE('by hand') }, 1],
+    ['another is drift even where the secret is not to be had', { ...RECORD('a'), ...LIVE('by hand') }, 1],
+    ['the one written last is left', { ...RECORD('a'), ...NOW('a'), ...LIVE('a') }, 0],
+    ['of another key is left', { ...RECORD('a'), ...NOW('a'), ...LIVE('by hand', 'l') }, 0],
+    ['in no record is left', LIVE('by hand'), 0],
+  ])('that is live as %s', (_title, changes, expected) => {
+    const found = plan(`saml: ${SPEC}`, made, changes);
+    expect(found.changes.map(({ fields }) => fields.map(({ before, after }) => [before, after]))).toEqual(
+      Array(expected).fill([[undefined, undefined]]),
+    );
+    expect(JSON.stringify(found)).not.toContain(SECRET_VALUE);
+  });
+
   test('that is missing is written', () => {
     const empty = policyOf('1', OURS, (made.claimsMappingPolicies[0]?.definition?.[0] ?? '').replace(SECRET_VALUE, ''));
     expect(kindsOf(SPEC, mapped(empty))).toEqual(['patchPolicy 1']);
@@ -124,11 +142,30 @@ describe('a secret in a claim', () => {
     ['when its claim goes', '{}', {}],
     ['when its claim gets a source', '{claims: {add: [{name: token, source: user.mail}]}}', {}],
     ['when its claim becomes a constant', '{claims: {add: [{name: token, constant: x}]}}', RECORD('a')],
+    ['when no record knows of it either', '{claims: {add: [{name: token, constant: x}]}}', {}],
   ])('is never in the plan: %s', (_title, saml, changes) => {
     const found = plan(`saml: ${saml}`, made, changes);
     expect(found.changes).toHaveLength(1);
     expect(JSON.stringify(found)).not.toContain(SECRET_VALUE);
   });
+});
+
+test.each(['mapping-policy', 'claims-policy'])('a live constant is shown where the spec has the same: %s', (engine) => {
+  const saml = (constant: string, name: string) =>
+    `{claims: {engine: ${engine}, add: [{name: k, ${name}, constant: ${constant}}]}}`;
+  const live = (constant: string) => {
+    const text = saml(constant, 'namespace: "a:b"');
+    return engine === 'claims-policy' ? custom(text) : mapped(ours(text));
+  };
+  const befores = (found: Live) =>
+    JSON.stringify(
+      plan(`saml: ${saml('x1', 'namespace: "a:b", nameFormat: uri')}`, found).changes.map(({ fields }) =>
+        fields.map(({ before }) => before),
+      ),
+    );
+  expect(befores(live('hand-made'))).not.toContain('hand-made');
+  expect(befores(live('hand-made'))).toContain('(secret)');
+  expect(befores(live('x1'))).not.toContain('(secret)');
 });
 
 describe('the engine claims-policy', () => {

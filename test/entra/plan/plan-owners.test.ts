@@ -86,6 +86,45 @@ describe('other owners', () => {
   });
 });
 
+describe('the client itself', () => {
+  const CALLER = { caller: idOf('bot') };
+  const shouted = { id: idOf('b').toUpperCase(), userPrincipalName: 'b' };
+
+  test('stays where the set is exact, and is not told', () => {
+    const part = plan(body('[a@b]', EXACT), live(['a@b', 'bot', 'x@y']), CALLER);
+    expect(writesOf(part).map((write) => 'principalId' in write && write.principalId)).toEqual([
+      idOf('x@y'),
+      idOf('x@y'),
+    ]);
+    expect(part.notes).toEqual([]);
+    expect(plan(body('[a@b]', EXACT), live(['a@b', 'bot']), CALLER)).toEqual({ changes: [], notes: [] });
+    const recased = { applicationOwners: [shouted], servicePrincipalOwners: [shouted] };
+    expect(plan(body('[]'), live([], recased), { caller: idOf('b') })).toEqual({ changes: [], notes: [] });
+  });
+
+  test('is none of the others that stay', () => {
+    expect(plan(body('[a@b]'), live(['a@b', 'bot']), CALLER)).toEqual({ changes: [], notes: [] });
+    expect(plan(body('[a@b]'), live(['a@b', 'bot', 'x@y']), CALLER).notes).toHaveLength(2);
+  });
+
+  test('is the last owner where nobody is wanted', () => {
+    const part = plan(body('[]'), live(['a', 'bot']), CALLER);
+    expect(writesOf(part).map(({ kind }) => kind)).toEqual(['removeOwner', 'removeOwner']);
+    expect(part.notes).toEqual([]);
+  });
+
+  test('may be named like anybody, and is added', () => {
+    expect(writesOf(plan(body(`[{id: ${idOf('bot')}}]`), live([]), CALLER))).toHaveLength(2);
+  });
+
+  test('is unknown where a person is signed in', () => {
+    for (const caller of [null, undefined] as const) {
+      const part = plan(body('[a@b]', EXACT), live(['a@b', 'bot']), caller === undefined ? {} : { caller });
+      expect(writesOf(part)).toHaveLength(2);
+    }
+  });
+});
+
 test('owners that could not be read stay, and that is told', () => {
   const part = plan(body('[a@b]', EXACT), live(['x@y'], { unread: { applicationOwners: 'no permission' } }));
   expect(part.changes.map(({ fields }) => fields[0]?.field)).toEqual([

@@ -48,6 +48,30 @@ describe('the schema', () => {
     expect(field?.risk).toMatchObject({ danger, isGuarded });
   });
 
+  const foreign = {
+    targetAttributeName: 'nickName',
+    source: { expression: '[employeeId]', name: 'employeeId', type: 'Attribute', parameters: [] },
+  };
+  const withForeign = withObjectMapping(DEFAULT, 'users', ({ attributeMappings }) => ({
+    attributeMappings: [...(attributeMappings ?? []), foreign as never],
+  }));
+  test.each<[string, string, Live, string[]]>([
+    ['beside the default is warned of', '', live({ schema: withForeign }), ['nickName from [employeeId]']],
+    ['is known to the spec', 'mappings: {users: {remove: [NICKNAME]}}', live({ schema: withForeign }), []],
+    [
+      'goes with base none',
+      'mappings: {users: {base: none, add: [{target: userName, source: mail}]}}',
+      live({ schema: withForeign }),
+      [],
+    ],
+    ['is not known without the template', '', live({ schema: withForeign, template: null }), []],
+  ])('a mapping of others that %s', (_title, more, found, expected) => {
+    const notes = plan(spec(more), found, SAME).notes.filter(({ code }) => code === 'ENT_DRIFT_ADDED');
+    expect(notes).toEqual(
+      expected.map((name) => expect.objectContaining({ kind: 'warning', message: expect.stringContaining(name) })),
+    );
+  });
+
   test('that was not read is a problem where the spec has its own', () => {
     expect(plan(spec('groups: false'), live({ schema: null }), SAME).notes).toEqual([
       expect.objectContaining({ kind: 'problem' }),

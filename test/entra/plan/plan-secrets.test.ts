@@ -84,6 +84,33 @@ describe('secrets', () => {
     expect(plan(body, found, SAME)).toEqual({ changes: [], notes: [] });
   });
 
+  test('of notification and deletion guard are a field each', () => {
+    const found = withSecrets({
+      SyncNotificationSettings:
+        '{"Enabled":true,"Recipients":"x@y.z","DeleteThresholdEnabled":true,"DeleteThresholdValue":5}',
+    });
+    const fields = (more: string) =>
+      plan(spec(more), found, SAME).changes[0]?.fields.map(({ leaf, before, after, risk }) => [
+        leaf,
+        before,
+        after,
+        `${risk?.danger}${risk?.isGuarded ? '!' : ''}`,
+      ]);
+    const notify = ['/provisioning/notify', '{"Enabled":true,"Recipients":"x@y.z"}'];
+    const guard = ['/provisioning/accidentalDeletion', '{"DeleteThresholdEnabled":true,"DeleteThresholdValue":5}'];
+    const more = '{"DeleteThresholdEnabled":true,"DeleteThresholdValue":9}';
+    expect(fields('notify: [a@b.c], accidentalDeletion: {threshold: 9}')).toEqual([
+      [...notify, '{"Enabled":true,"Recipients":"a@b.c"}', 'cosmetic'],
+      [...guard, more, 'provisioning'],
+    ]);
+    expect(fields('notify: [x@y.z], accidentalDeletion: {threshold: 9}')).toEqual([[...guard, more, 'provisioning']]);
+    expect(fields('accidentalDeletion: {threshold: null}')?.[0]).toEqual([
+      ...guard,
+      expect.any(String),
+      'provisioning!',
+    ]);
+  });
+
   test('of another way to sign in go with the next write', () => {
     const basic = spec('', 'auth: {method: basic, clientId: me, secret: {env: P}}');
     expect(put(basic, live())).toEqual({

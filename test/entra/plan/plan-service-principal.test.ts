@@ -98,6 +98,17 @@ describe('weakenings are guarded', () => {
 });
 
 describe('tags', () => {
+  test('are a field for each leaf, and one list', () => {
+    const part = plan('{saml: {}, application: {tags: [team]}}', live({ tags: [INTEGRATED, CUSTOM, 'HideApp'] }));
+    expect(part.changes.flatMap(({ fields }) => fields.map(({ leaf, after }) => [leaf, after]))).toEqual([
+      ['/application/tags', [INTEGRATED, CUSTOM, 'HideApp', 'team']],
+      ['/name', [INTEGRATED, CUSTOM, 'HideApp', 'team', MARK]],
+      ['/application/visibleToUsers', [INTEGRATED, CUSTOM, 'team', MARK]],
+    ]);
+    expect(writesOf(part)).toMatchObject([{ lists: [{ path: 'tags', exclude: ['HideApp'] }] }]);
+    expect(writesOf(part)).toHaveLength(1);
+  });
+
   test('lack the mark where an application is adopted', () => {
     check('saml: {}', { tags: [CUSTOM, INTEGRATED] }, [`update tags = ["${CUSTOM}","${INTEGRATED}","${MARK}"]`]);
   });

@@ -108,7 +108,21 @@ describe('the default reply URL', () => {
     ['is the first of several', [A, B], web([A, B], {}, B), [`update defaultRedirectUri = "${A}"`]],
     ['is set where there is none', [A, B], web([A, B]), [`update defaultRedirectUri = "${A}"`]],
     ['is the same with another host', [A, B], web([A, B], {}, 'https://A.B/acs'), []],
-    ["is nobody's where the spec has one", [A], web([A, OTHERS], {}, OTHERS), []],
+    ['is as it was where the spec has one', [A], web([A, OTHERS]), []],
+    ['may be the only one of the spec', [A], web([A, OTHERS], {}, 'https://A.B/acs'), []],
+    [
+      "is nobody else's where the spec has one",
+      [A],
+      web([A, OTHERS], {}, OTHERS),
+      [`update defaultRedirectUri = "${A}"`],
+    ],
+    [
+      "is nobody else's where the spec has several",
+      [A, B],
+      web([A, B, OTHERS], {}, OTHERS),
+      [`update defaultRedirectUri = "${A}"`],
+    ],
+    ["is anybody's where no leaf speaks of reply URLs", undefined, web([OTHERS], {}, OTHERS), []],
     [
       'never points at what is removed',
       [],
@@ -119,9 +133,21 @@ describe('the default reply URL', () => {
     check(replyUrls, application, expected);
   });
 
+  test.each([
+    ['one', [A], OTHERS, 'security'],
+    ['several', [A, B], OTHERS, 'security'],
+    ['several, and it was one of them', [A, B], B, 'sign-in'],
+  ])("that was nobody's endangers security, and may be put back unasked: %s", (_title, replyUrls, before, danger) => {
+    const part = plan({ saml: { replyUrls } }, liveOf(web([A, B, OTHERS], {}, before)));
+    expect(part.changes.flatMap(({ fields }) => fields)).toMatchObject([
+      { path: 'defaultRedirectUri', before, after: A, risk: { danger, isGuarded: false } },
+    ]);
+  });
+
   test('waits while the first one waits for a parameter', () => {
     const replyUrls = ['https://a.b/${p}', A, B];
     const body = { parameters: { p: { phase: 'after' } }, saml: { replyUrls } };
     expect(summary(plan(body, liveOf(web([A, B]))))).toEqual([]);
+    expect(summary(plan(body, liveOf(web([A, B, OTHERS], {}, OTHERS))))).toEqual([]);
   });
 });

@@ -122,8 +122,12 @@ describe('a saved plan', () => {
   const problem = { outcome: 'problem', notes: [{ kind: 'problem', message: 'two of them' }] } as const;
 
   test.each<[string, ConnectionPlan, boolean, string]>([
-    ['live as planned', planOf([{ kind: 'startJob' }]), false, 'patchApplication,startJob'],
-    ['live as planned, cut off', planOf([]), true, 'patchApplication,startJob'],
+    ['live as planned', saved, false, 'patchApplication,startJob'],
+    ['live as planned, less to do', planOf([{ kind: 'startJob' }]), false, 'refused'],
+    ['live as planned, nothing to do', planOf([], { changes: [] }), false, 'refused'],
+    ['live as planned, cut off', saved, true, 'patchApplication,startJob'],
+    ['live as planned, less to do, cut off', planOf([{ kind: 'startJob' }]), true, 'startJob'],
+    ['live as planned, something else, cut off', planOf([{ kind: 'pauseJob' }]), true, 'refused'],
     ['others, nothing left', nothing, false, ''],
     ['others, nothing left, cut off', nothing, true, ''],
     ['others, some of it left, cut off', left, true, 'startJob'],
@@ -143,18 +147,92 @@ describe('a saved plan', () => {
 
   test('with a problem writes nothing, and stops nobody', () => {
     expect(rest(planOf([], { ...problem }), planOf([], { ...problem }), false)).toBe('');
+    expect(rest(planOf([{ kind: 'startJob' }], { ...problem }), saved, false)).toBe('');
   });
 
   test('writes to what was found now, whatever the file names', () => {
     const target = { applicationId: 'now', appId: 'now', servicePrincipalId: 'now', jobId: 'now' };
     for (const fresh of [
-      { ...BASE, target },
+      { ...saved, target },
       { ...left, target },
       { ...nothing, target },
     ]) {
       expect(remainingOf(saved, fresh, true)).toMatchObject({ target });
     }
   });
+});
+
+describe('a plan of which nothing was made is that of the specs', () => {
+  const SECRETS = `
+saml: {identifiers: [a], replyUrls: ['https://a.b/acs'], claims: {add: [{name: token, secret: {env: CLAIM}}]}}
+provisioning: {tenantUrl: 'https://a.b', auth: {method: bearer, secret: {env: TOKEN}}}
+`;
+  const later = { now: new Date('2026-11-25T12:34:56.000Z') };
+  const outcome = (saved: ConnectionPlan, fresh: ConnectionPlan) => {
+    const found = remainingOf(JSON.parse(JSON.stringify(saved)) as ConnectionPlan, fresh, false);
+    return 'refusal' in found ? found.refusal : found;
+  };
+  const plan = planFor(SECRETS, null);
+  const put = (change: (write: Write) => object): ConnectionPlan => ({
+    ...plan,
+    writes: plan.writes.map((write) => ({ ...write, ...change(write) }) as Write),
+  });
+
+  test('and what is made is the plan of now, also a day later', () => {
+    const now = planFor(SECRETS, null, later);
+    expect(now.writes).not.toEqual(plan.writes);
+    expect(outcome(plan, now)).toBe(now);
+    expect(outcome({ ...plan, mark: 'other', permissions: [] }, now)).toBe(now);
+  });
+
+  test.each<[string, ConnectionPlan]>([
+    ['of other writes alone', { ...plan, writes: [{ kind: 'deleteApplication' }] }],
+    ['with a write more', { ...plan, writes: [...plan.writes, { kind: 'deleteApplication' }] }],
+    ['with a write less', { ...plan, writes: plan.writes.slice(1) }],
+    ['that shows less than it does', { ...plan, changes: plan.changes.slice(1) }],
+    ['that calls itself something else', { ...plan, outcome: 'update' }],
+    ['with another mark', put(({ kind }) => (kind === 'instantiate' ? { mark: 'entrada:x/y@z' } : {}))],
+    ['with another subject', put(({ kind }) => (kind === 'addCertificate' ? { subject: 'CN=x' } : {}))],
+    [
+      'that sends another secret to the vendor',
+      put((write) =>
+        write.kind === 'putSecrets'
+          ? { secrets: write.secrets.map((one) => ({ ...one, value: { secret: { env: 'OTHER' } } })) }
+          : {},
+      ),
+    ],
+    ['whose spec says something else by now', planFor(SECRETS.replace('[a]', '[b]'), null)],
+    ['whose spec names another secret by now', planFor(SECRETS.replace('CLAIM', 'OTHER'), null)],
+    ['whose spec says less by now', planFor("{saml: {identifiers: [a], replyUrls: ['https://a.b/acs']}}", null)],
+  ])('one %s is refused', (_title, saved) => {
+    expect(saved).not.toEqual(plan);
+    expect(outcome(saved, plan)).toBe('the plan is not what the specs ask for now');
+  });
+
+  test('whatever it is', () => {
+    fc.assert(
+      fc.property(spec, spec, fc.option(live, { freq: 3 }), (one, other, before) => {
+        const [first, second] = [planFor(one, before), planFor(other, before, later)];
+        fc.pre(first.outcome !== 'problem' && second.outcome !== 'problem');
+        const again = planFor(one, before, later);
+        expect(outcome(first, again)).toBe(again);
+        const found = outcome(first, second);
+        expect([second, 'the plan is not what the specs ask for now']).toContain(found);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('capitals and order of what Graph gives do not make a plan stale', () => {
+  const key = '0A1B2C3D-0000-4000-8000-00000000000A';
+  const write = (id: string, lists: readonly string[]): Write[] => [
+    { kind: 'putKeys', include: [], exclude: [id] },
+    { kind: 'putClaimsPolicy', policy: { claims: lists, more: null } },
+  ];
+  const saved = planOf(write(key, ['a', 'b']));
+  expect(rest(saved, planOf(write(key.toLowerCase(), ['b', 'a'])), false)).toBe('putKeys,putClaimsPolicy');
+  expect(rest(saved, planOf(write(key, ['a', 'B'])), false)).toBe('refused');
 });
 
 describe('what is left stands in the plan', () => {

@@ -56,16 +56,19 @@ test('what was not made is made again, once replication must be over', async () 
   }
 });
 
-test('an application that a cut-off run left under the mark is taken over', async () => {
-  await standin.instantiate(MARK);
+test('an application that only has the mark as its name is left alone: ours was found by the plan', async () => {
+  const other = await standin.instantiate(MARK);
   const { target } = await benchOf(standin).write([INSTANTIATE, MODE, RENAME]);
   const { application, servicePrincipal } = await stored(standin, target);
   expect([application.displayName, servicePrincipal.preferredSingleSignOnMode]).toEqual(['App', 'saml']);
-  expect(posts()).toBe(1);
+  expect(application.id).not.toBe(other.application.id);
+  expect(posts()).toBe(2);
 });
 
 test('two applications under one mark are an error that names both', async () => {
   const both = [await standin.instantiate(MARK), await standin.instantiate(MARK)];
+  // Made, and not answered: nobody can say which of them it was.
+  await standin.manners({ instantiateNotFound: 1 });
   const result = await benchOf(standin).write([INSTANTIATE]);
   expect(outcomeOf(result)).toBe('instantiate ENT_AMBIGUOUS 4');
   for (const { application } of both) expect(result.failed?.error.hint).toContain(application.id);

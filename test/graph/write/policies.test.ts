@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Write } from '../../../src/entra/plan/write.ts';
 import { useStandin } from '../../tenant/support.ts';
 import { trustStandin } from '../support.ts';
-import { benchOf, countOf, INSTANTIATE, MARK, named, outcomeOf, targetIn } from './support.ts';
+import { benchOf, CONNECTION, countOf, INSTANTIATE, MARK, named, outcomeOf, targetIn } from './support.ts';
 
 const standin = useStandin();
 trustStandin(standin);
@@ -104,4 +104,49 @@ test('the claims policy is put, whichever status says so', async () => {
     const got = await standin.get(`/beta/servicePrincipals/${target.servicePrincipalId}/claimsPolicy`);
     expect(got.body.includeBasicClaimSet).toBe(true);
   }
+});
+
+test('a policy that others have as well is taken off, and never deleted or changed', async () => {
+  for (const [create, kind, side] of [
+    [CREATE, 'claimsMappingPolicy', 'servicePrincipal'],
+    [ISSUANCE, 'tokenIssuancePolicy', 'application'],
+  ] as const) {
+    standin.tenant.reset();
+    const { set, definition } = create as Extract<Write, { kind: 'createPolicy' }>;
+    const { write } = benchOf(standin);
+    const { target } = await write([INSTANTIATE, create]);
+    const [{ id }] = named(standin, kind, MARK) as [{ id: string }];
+    const other = await targetIn(standin, 'Other');
+    await write([{ kind: 'assignPolicy', set, id }], other);
+    const before = named(standin, kind, MARK)[0].definition;
+    const changed = await write([{ kind: 'patchPolicy', set, id, definition: {} }], target);
+    expect(outcomeOf(changed)).toBe('patchPolicy ENT_APPLY 4');
+    expect(changed.failed?.error.message).toBe(
+      `${CONNECTION}: the policy ${id} is used by others as well: Other (${other[`${side}Id`]})`,
+    );
+    expect(changed.failed?.error.hint).toContain('unassign it there');
+    expect(outcomeOf(await write([{ ...create, definition: {} } as Write], target))).toBe('createPolicy ENT_APPLY 4');
+    expect(named(standin, kind, MARK)[0].definition).toEqual(before);
+    for (let index = 0; index < 2; index++)
+      expect(outcomeOf(await write([{ kind: 'unassignPolicy', set, id, andDelete: true }], target))).toBe('done');
+    expect(links()).toEqual([`${kind} ${other[`${side}Id`]} ${id}`]);
+    expect(outcomeOf(await write([{ kind: 'patchPolicy', set, id, definition }], other))).toBe('done');
+    expect(outcomeOf(await write([{ kind: 'unassignPolicy', set, id, andDelete: true }], other))).toBe('done');
+    expect(countOf(standin, kind)).toBe(0);
+  }
+});
+
+test('where nobody can say who has a policy, it is neither taken off nor changed', async () => {
+  const { write } = benchOf(standin);
+  const { target } = await write([INSTANTIATE, CREATE]);
+  const [{ id }] = named(standin, 'claimsMappingPolicy', MARK) as [{ id: string }];
+  await standin.manners({ faults: [{ path: '/v1.0/policies/**/appliesto', status: 403 }] });
+  const set = 'claimsMappingPolicies';
+  expect(outcomeOf(await write([{ kind: 'unassignPolicy', set, id, andDelete: true }], target))).toBe(
+    'unassignPolicy ENT_APPLY 4',
+  );
+  expect(outcomeOf(await write([{ kind: 'patchPolicy', set, id, definition: {} }], target))).toBe(
+    'patchPolicy ENT_APPLY 4',
+  );
+  expect([links().length, countOf(standin, 'claimsMappingPolicy')]).toEqual([1, 1]);
 });

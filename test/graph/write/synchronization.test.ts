@@ -64,6 +64,7 @@ test('a job that is there, or whose making was not answered, is taken', async ()
     [{ faults: [{ path, method: 'POST', reset: true, applied: true, times: 1 }] }, {}],
     [{ faults: [{ path, method: 'POST', reset: true, times: 1 }] }, {}],
     [{ lagMs: 2_000 }, {}],
+    [{ lagMs: 15_000, lagReads: 3, faults: [{ path, method: 'POST', status: 504, applied: true, times: 1 }] }, {}],
     [{ synchronizationForbidden: 4 }, {}],
     [{ synchronizationConflict: 4 }, {}],
   ];

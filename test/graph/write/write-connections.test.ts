@@ -108,7 +108,7 @@ test('a storm of 429, a minute of 503, conflicts and cut connections: all is mad
     { throttleEvery: 3, throttleRetryAfter: '5' },
     { unavailableEvery: 3 },
     { concurrencyEvery: 3 },
-    { resetEvery: 4 },
+    { resetEvery: 5 },
     { lagMs: 5_000, lagReads: 2, lagListReads: 2 },
     { faults: [{ path: '/v1.0/**', status: 503, retryAfter: '10', times: 6 }] },
     { faults: [{ path: '/v1.0/**', probability: 0.3, reset: true, applied: true }] },
@@ -140,4 +140,37 @@ test('a storm of 429, a minute of 503, conflicts and cut connections: all is mad
     ).toEqual([1, 1, 1]);
     expect(named(standin, 'servicePrincipal', 'app')[0].keyCredentials.length, what).toBe(2);
   }
+});
+
+test('where a secret of any write is missing nothing is begun, and others are made', async () => {
+  const ref = (name: string) => ({ secret: { env: name, file: null, keyVault: null } });
+  const secrets = (name: string): Write => ({
+    kind: 'putSecrets',
+    isTried: false,
+    secrets: [{ key: 'SecretToken', value: ref(name) }],
+  });
+  const asked: string[] = [];
+  const bench = benchOf(standin, {
+    secret: async ({ env }) => {
+      asked.push(String(env));
+      if (env !== 'NONE') return 'value';
+      throw new EntradaError('ENT_SECRET', 'the variable NONE is not set');
+    },
+  });
+  const claims: Write = { kind: 'putClaimsPolicy', policy: { claims: [{ value: ref('CLAIM') }] } };
+  const results = await writeConnections(
+    bench.client,
+    [order('one', claims, secrets('NONE')), order('two')],
+    bench.deps,
+  );
+  expect(results.map(({ failed }) => failed && [failed.write.kind, failed.error.code])).toEqual([
+    ['putSecrets', 'ENT_SECRET'],
+    undefined,
+  ]);
+  expect([results[0]?.done, results[0]?.isStopped, results[0]?.target]).toEqual([[], false, {}]);
+  expect(['one', 'two', 'entrada:acme/one@prod'].map((name) => named(standin, 'application', name).length)).toEqual([
+    0, 1, 0,
+  ]);
+  expect(bench.notes.filter(({ connection }) => connection === 'one@prod')).toEqual([]);
+  expect([asked, bench.ended]).toEqual([['CLAIM', 'NONE'], ['two@prod']]);
 });
