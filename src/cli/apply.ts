@@ -52,10 +52,15 @@ export const apply: Command = {
   },
 };
 
-function savedPlan({ positionals }: ParsedArgs, { cwd }: CliContext): SavedPlan | null {
+function savedPlan({ positionals, common }: ParsedArgs, { cwd }: CliContext): SavedPlan | null {
   const [path, other] = positionals;
   if (other !== undefined) throw new EntradaError('ENT_USE', 'apply takes one plan', { hint: 'see --help' });
-  return path === undefined ? null : readPlan(cwd, path);
+  if (path === undefined) return null;
+  if (common.only.length > 0 || common.changedSince !== undefined) {
+    const hint = 'a saved plan is applied as a whole; make one of the part with entrada plan --save';
+    throw new EntradaError('ENT_USE', '--only and --changed-since do not go with a saved plan', { hint });
+  }
+  return readPlan(cwd, path);
 }
 
 function holderOf({ common, positionals }: ParsedArgs, { now, outside: { machine } }: CliContext) {

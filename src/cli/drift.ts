@@ -7,7 +7,7 @@ import { type DriftFound, driftReport, exitOfDrift, type FailOn } from './drift-
 import { type Opened, openFor } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
 import { writeReport } from './output.ts';
-import { planFor } from './planning.ts';
+import { planFor, refuseWords } from './planning.ts';
 
 /** `entrada drift`: the live tenant against the specs, and whether it will go on working. It changes nothing. */
 export const drift: Command = {
@@ -29,8 +29,10 @@ export const drift: Command = {
     ['entrada drift --env prod --watch 300', 'looks every five minutes until Ctrl-C'],
   ],
   async run(args: ParsedArgs, context: CliContext) {
+    refuseWords(args, 'drift');
     const failOn = failOnOf(args.own['fail-on']);
     const seconds = secondsOf(args.own['watch']);
+    if (seconds !== null) refuseDocuments(args);
     return seconds === null ? look(args, context, failOn) : watch(args, context, failOn, seconds);
   },
 };
@@ -91,6 +93,14 @@ function failOnOf(value: unknown): FailOn {
   if (value === undefined || value === 'error') return 'error';
   if (value === 'warning') return 'warning';
   throw new EntradaError('ENT_USE', `--fail-on is error or warning, not "${String(value)}"`);
+}
+
+/** A document that is followed by another is none. @throws {EntradaError} ENT_USE */
+function refuseDocuments({ common: { format, out } }: ParsedArgs): void {
+  if (out !== undefined || format === 'text' || format === 'github') return;
+  throw new EntradaError('ENT_USE', `--watch would write one ${format} document after the other`, {
+    hint: 'give --out: the file is replaced after each look; or --format text',
+  });
 }
 
 /** Graph limits how often the audit log may be asked: looking without a pause would find nothing sooner. */

@@ -120,7 +120,7 @@ export function diagnosticsOf(
       message: `${connection.id}: ${message}${place?.note ?? ''}`,
       ...(hint === undefined ? {} : { hint }),
       file,
-      connection: connection.name,
+      connection: connection.id,
       pointer: place?.pointer ?? '/name',
     };
   });

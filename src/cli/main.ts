@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../../package.json' with { type: 'json' };
+import { EntradaError, EXIT } from '../errors.ts';
 import { runCli } from './run.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -57,6 +58,14 @@ async function askPerson(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ABORT_ERR') throw error;
+    // Ctrl-D is no answer; Ctrl-C stops.
+    if (/Ctrl\+D/.test((error as Error).message)) return '';
+    throw new EntradaError('ENT_INTERRUPTED', 'stopped at the question; nothing was written', {
+      hint: 'run it again when you are ready',
+      exitCode: EXIT.interrupted,
+    });
   } finally {
     lines.close();
   }

@@ -5,7 +5,7 @@ import type { CliContext } from './context.ts';
 import { openFor } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
 import { writeReport } from './output.ts';
-import { exitOfPlan, PLAN_FLAGS, planFor, planReport, plansOf } from './planning.ts';
+import { exitOfPlan, PLAN_FLAGS, planFor, planReport, plansOf, refuseWords } from './planning.ts';
 
 /** `entrada plan`: what differs between specs and tenant, and who writes it. It changes nothing. */
 export const plan: Command = {
@@ -22,6 +22,7 @@ export const plan: Command = {
     ['entrada plan --env prod --only sentry --adopt sentry', 'what taking over a hand-made application would change'],
   ],
   async run(args: ParsedArgs, context: CliContext) {
+    refuseWords(args, 'plan');
     const opened = await openFor(args.common, context, { command: 'plan', isReadOnly: true });
     if (typeof opened === 'number') return opened;
     const { save } = args.own;

@@ -5,7 +5,7 @@ import { type Survey, type Surveyed, survey } from '../engine/survey.ts';
 import type { Live } from '../entra/live.ts';
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
 import { type Refusal, refusalsOf } from '../entra/plan/guard.ts';
-import { EXIT } from '../errors.ts';
+import { EntradaError, EXIT } from '../errors.ts';
 import { reportedChanges } from '../report/changes.ts';
 import type { Diagnostic, Report, ReportedConnection } from '../report/report.ts';
 import type { CliContext } from './context.ts';
@@ -71,6 +71,12 @@ export async function planFor(
 /** What a record needs of it: schemas are large, and there may be thousands. */
 function kept(live: Live | null): Live | null {
   return live && { ...live, provisioning: { ...live.provisioning, schema: null, template: null } };
+}
+
+/** A name that is passed over in silence would be a plan of all. @throws {EntradaError} ENT_USE */
+export function refuseWords({ positionals: [word] }: ParsedArgs, command: string): void {
+  if (word === undefined) return;
+  throw new EntradaError('ENT_USE', `${command} takes no "${word}"`, { hint: `narrow it with --only ${word}` });
 }
 
 /** What the guard and the protections of the project say. */

@@ -104,7 +104,7 @@ export function withDoubts<T extends Candidate>(plan: ConnectionPlan, match: Mat
 
 /** The plan of a new application, with a warning where others have its name: perhaps one of them is meant. */
 function withNamesakes<T extends Candidate>(plan: ConnectionPlan, match: Match<T>): ConnectionPlan {
-  const named = match.kind === 'none' ? match.offers.filter(({ by }) => by === 'name') : [];
+  const named = match.kind === 'none' ? match.offers.filter(({ by, mark }) => by === 'name' && mark === null) : [];
   if (named.length === 0 || plan.outcome === 'none') return plan;
   const list = named.map(({ entry }) => shown(entry)).join(', ');
   const message = `another application has the name: ${list}; a new one is made beside it`;

@@ -75,11 +75,13 @@ export interface Orphan {
 }
 
 /** Applications with a mark of this project and environment that belongs to none of its connections. */
-export function orphansOf({ project, environment, all }: EngineRun, { candidates }: Survey): Orphan[] {
+export function orphansOf({ project, environment, all, unusable }: EngineRun, { candidates }: Survey): Orphan[] {
   const known = new Set(all.map(({ connection }) => connection.mark));
+  // A spec with a mistake still asks for its application.
+  const isAskedFor = (mark: string) => unusable.includes(mark.slice(mark.indexOf('/') + 1).split(/[.@]/)[0] as string);
   return [...candidates.marks]
     .filter(([mark]) => mark.startsWith(`${MARK_PREFIX}${project.name}/`) && mark.endsWith(`@${environment.name}`))
-    .filter(([mark]) => !known.has(mark))
+    .filter(([mark]) => !known.has(mark) && !isAskedFor(mark))
     .flatMap(([mark, entries]) => entries.map((entry) => ({ mark, entry })));
 }
 

@@ -35,6 +35,8 @@ export interface EngineRun {
   readonly asked: readonly RunConnection[];
   /** All of the project in this environment. */
   readonly all: readonly RunConnection[];
+  /** Names of specs that could not be used. */
+  readonly unusable: readonly string[];
   readonly records: ReadonlyMap<string, ConnectionRecord>;
   readonly session: Session;
   readonly secret: (ref: SecretRef) => Promise<string>;
@@ -71,6 +73,7 @@ export async function openRun(workspace: Workspace, options: RunOptions, world: 
     environment,
     asked: connectionsIn(loaded.specs, environment),
     all: connectionsIn(loaded.all, environment),
+    unusable: loaded.unusable,
     records: readRecords(root, environment.name, { tenantId: session.tenantId, onBroken: options.onBrokenRecord }),
     session,
     secret: secretsOf({ env: world.env, root, keyVault }),

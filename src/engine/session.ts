@@ -5,7 +5,7 @@ import { type ClientDeps, GraphClient } from '../graph/client.ts';
 import { type Endpoints, endpointsOf } from '../graph/cloud.ts';
 import type { GraphFailure } from '../graph/graph-failure.ts';
 import { RETRY } from '../graph/retry.ts';
-import { chooseSignIn, credentialOf, tokenFor } from '../graph/sign-in.ts';
+import { chooseSignIn, credentialOf, type SignIn, signInError, tokenFor } from '../graph/sign-in.ts';
 import type { Environment } from '../spec/project.ts';
 import { claimsOf } from './token-claims.ts';
 
@@ -41,14 +41,35 @@ export interface Session extends World {
 export async function openSession(environment: Environment, world: World): Promise<Session> {
   const tenantId = tenantOf(environment, world.env);
   const endpoints = endpointsOf(environment.cloud, world.env);
-  const credential = credentialOf(chooseSignIn(world.env), tenantId, endpoints, world.fetch);
-  const { tid, callerId } = claimsOf((await tokenFor(credential, endpoints)).token);
+  const signIn = chooseSignIn(world.env);
+  const credential = credentialOf(signIn, tenantId, endpoints, world.fetch);
+  const { tid, callerId } = claimsOf(await firstToken(credential, endpoints, signIn, tenantId));
   checkTenant(tid, tenantId, environment);
   const { now, wait, random, onPause } = world;
   const policy = { ...RETRY, random };
   const clientDeps = { credential, endpoints, policy, now, wait, ...(onPause ? { onPause } : {}) };
   const client = new GraphClient(clientDeps);
   return { ...world, client, clientDeps, credential, endpoints, environment, tenantId, callerId };
+}
+
+/** The first token: when there is none, a person must know which way was tried, and in which tenant. */
+async function firstToken(
+  credential: TokenCredential,
+  endpoints: Endpoints,
+  { method }: SignIn,
+  tenantId: string,
+): Promise<string> {
+  try {
+    return (await tokenFor(credential, endpoints)).token;
+  } catch (error) {
+    if (!(error instanceof EntradaError) || error.code !== 'ENT_SIGN_IN') throw error;
+    const where = `${error.message} (by ${method}, tenant ${tenantId}, ${new URL(endpoints.loginUrl).host})`;
+    const hint =
+      method === 'azure-cli'
+        ? 'no variables name a client, so the Azure CLI was asked: az login, or set ENTRADA_CLIENT_ID and ENTRADA_CLIENT_SECRET'
+        : error.hint;
+    throw signInError(where, hint ?? '', error.cause);
+  }
 }
 
 /** The stand-in has a tenant of its own: where its login URL is used, so is its tenant, if the project names none. */

@@ -174,7 +174,9 @@ export class Candidates<T extends Candidate> {
     const found = this.#byApplication.get(id.toLowerCase());
     if (found) return found;
     const all = [...this.#byApplication.values()];
-    return all.find(({ application }) => application?.appId.toLowerCase() === id.toLowerCase());
+    return all.find(({ application, servicePrincipal }) =>
+      [application?.appId, servicePrincipal.id].some((one) => one?.toLowerCase() === id.toLowerCase()),
+    );
   }
 
   /** Finds the application of a connection, by the table above. */

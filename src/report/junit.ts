@@ -47,7 +47,9 @@ function casesOf(report: Report): Case[] {
 /** The cases of IDs and files: a file whose connection has one ID shares its case. */
 function caseNames(connections: readonly ReportedConnection[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { file, ids = [] } of connections) {
+  const idsOf = new Map<string, string[]>();
+  for (const { file, ids = [] } of connections) idsOf.set(file, [...(idsOf.get(file) ?? []), ...ids]);
+  for (const [file, ids] of idsOf) {
     for (const id of ids) names.set(id, id);
     if (ids.length < 2) names.set(file, ids[0] ?? file);
   }

@@ -31,6 +31,8 @@ export interface LoadedProject {
   readonly specs: readonly CheckedSpec[];
   /** All specs of the project, also those left out by `only` or `changedSince`. */
   readonly all: readonly CheckedSpec[];
+  /** Names, by their files, of specs that could not be used: what they say is not known. */
+  readonly unusable: readonly string[];
 }
 
 /** Everything that was read, with what was found in it. */
@@ -98,8 +100,11 @@ function loadProject(
   const root = projectFile === undefined ? options.cwd : dirname(projectFile);
   const shown = files.map((file) => displayName(file, options.cwd));
   const { names, keeps } = narrow(shown, result.specs, projectFile, options);
+  const usable = new Set(result.specs.map(({ spec }) => spec.name));
+  const unusable = [...names].filter((name) => !usable.has(name));
+  const specs = result.specs.filter(({ source }) => keeps(source.file));
   return {
-    project: { project, root, specs: result.specs.filter(({ source }) => keeps(source.file)), all: result.specs },
+    project: { project, root, specs, all: result.specs, unusable },
     names,
     findings: [...unreadable, ...result.findings].filter(({ file, others = [] }) => [file, ...others].some(keeps)),
     sources: new Map([...(read?.sources ?? []), ...result.sources]),

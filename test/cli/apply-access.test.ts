@@ -128,7 +128,7 @@ describe('a right that is missing', () => {
       const as = await clientOf(standin, [...without(permission), ...extra]);
       const run = await entradaIn(standin, folder, ['apply', '--yes'], { as });
       const errors = run.report.diagnostics.filter(({ severity }) => severity === 'error');
-      expect(errors.map(({ connection }) => connection)).toEqual(['mapped', 'portal']);
+      expect(errors.map(({ connection }) => connection)).toEqual(['mapped@prod', 'portal@prod']);
       for (const { message, hint } of errors) {
         expect(message).toMatch(what);
         expect(message).toContain(permission.replace('All', ''));

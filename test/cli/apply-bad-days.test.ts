@@ -271,7 +271,7 @@ describe('a guard of the project', () => {
     const mark = markOf(standin);
     for (const words of [['plan'], ['apply', '--yes']]) {
       const run = await entradaIn(standin, folder, words);
-      expect(told(run, ['error'])).toEqual([expect.stringMatching(/ENT_GUARD the plan deletes 1 objects/)]);
+      expect(told(run, ['error'])).toEqual([expect.stringMatching(/ENT_GUARD the plan deletes 1 object;/)]);
       expect(run.code).toBe(5);
     }
     expect(writesAfter(standin, mark)).toEqual([]);

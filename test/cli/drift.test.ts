@@ -148,7 +148,10 @@ describe('a spec with an error of a rule', () => {
     await changeSignOn();
     const [run] = await withOther([['drift']]);
     const errors = run?.report.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
-    expect(errors.map(({ connection, code }) => `${connection} ${code}`)).toEqual(['other ENT094', 'acme ENT_DRIFT']);
+    expect(errors.map(({ connection, code }) => `${connection} ${code}`)).toEqual([
+      'other ENT094',
+      'acme@prod ENT_DRIFT',
+    ]);
     expect(run?.report.connections.map(({ name }) => name)).toEqual(['acme']);
     expect(run?.code).toBe(1);
   });
@@ -256,6 +259,8 @@ describe('--watch', () => {
       expect(run.code).toBe(1);
     });
   check(['--watch', '5'], /ENT_USE --watch takes whole seconds, 10 at least/);
+  check(['--watch', '60'], /ENT_USE --watch /);
+  check(['prod'], /ENT_USE drift takes no "prod"/);
   check(['--fail-on', 'info'], /ENT_USE --fail-on is error or warning, not "info"/);
 });
 

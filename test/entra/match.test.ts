@@ -155,11 +155,12 @@ describe('the application of a connection', () => {
     expect(candidates.match(wanted())).toMatchObject({ kind: 'none', offers: [{ by: 'name', mark: OTHER }] });
   });
 
-  test('is found by object ID and by client ID, however they are spelled', () => {
+  test('is found by the object ID of either object and by client ID, however they are spelled', () => {
     const candidates = new Candidates([entryOf({ id: 'AB' })]);
     expect(candidates.byId('ab')).toBeDefined();
     expect(candidates.byId('CLIENT ab')).toBeDefined();
-    expect(candidates.byId('sp AB')).toBeUndefined();
+    expect(candidates.byId('sp AB')).toBeDefined();
+    expect(candidates.byId('abc')).toBeUndefined();
   });
 
   test("never is one with another's mark, whatever the tenant holds", () => {

@@ -94,3 +94,12 @@ test.each(HOSTILE)('a hostile text leaves the XML well-formed: %j', (text) => {
   const report = reportOf([hostile(text), { ...hostile(text), severity: 'info' }], { command: text });
   expect(elementsOf(renderJunit(report))).toEqual(['testsuites', 'testsuite', 'testcase', 'failure', 'system-out']);
 });
+
+test('a file of two instances has a case for each, and what is said of one stays with it', () => {
+  const connections = [{ ...PLANNED, ids: ['a@prod', 'a@test'] }];
+  const said = { severity: 'warning', code: 'ENT_DRIFT', message: 'm', file: 'a.yaml', connection: 'a@test' } as const;
+  const xml = renderJunit(reportOf([said], { connections }));
+  expect(count(reportOf([said], { connections }), 'testcase')).toBe(2);
+  expect(xml).toContain('name="a@prod"/>');
+  expect(xml).toMatch(/name="a@test">\s*<system-out>[^<]*ENT_DRIFT/);
+});

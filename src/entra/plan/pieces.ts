@@ -124,7 +124,12 @@ export function patchPlan(
 export function othersNote(what: string, others: readonly string[], leaf: string): PlanNote[] {
   if (others.length === 0) return [];
   return [
-    { kind: 'info', code: 'ENT_DRIFT_ADDED', message: `${what} added by others stay: ${others.join(', ')}`, leaf },
+    {
+      kind: 'info',
+      code: 'ENT_DRIFT_ADDED',
+      message: `${what} that the spec does not have stay: ${others.join(', ')}`,
+      leaf,
+    },
   ];
 }
 

@@ -63,7 +63,7 @@ function notesOf(
     {
       kind: 'warning',
       code: 'ENT_DRIFT_ADDED',
-      message: `credentials of ${what} added by others stay: ${names.join(', ')}`,
+      message: `credentials of ${what} that the spec does not have stay: ${names.join(', ')}`,
       hint: `who holds one can speak for it; if nobody needs it, delete it in the portal`,
       leaf: '/application',
     },

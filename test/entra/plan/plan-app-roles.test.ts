@@ -87,7 +87,7 @@ describe('a role that the spec does not name', () => {
     const part = plan('saml: {appRoles: []}', live(FOREIGN));
     expect([part.changes, part.notes.map(({ message }) => message)]).toEqual([
       [],
-      ['app roles added by others stay: foreign'],
+      ['app roles that the spec does not have stay: foreign'],
     ]);
     check('[]', [FOREIGN], ['delete foreign appRoles = undefined'], ', exact: [saml.appRoles]');
   });

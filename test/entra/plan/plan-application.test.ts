@@ -63,7 +63,7 @@ describe('identifiers', () => {
         {
           kind: 'info',
           code: 'ENT_DRIFT_ADDED',
-          message: 'identifiers added by others stay: x:y',
+          message: 'identifiers that the spec does not have stay: x:y',
           leaf: '/saml/identifiers',
         },
       ],

@@ -13,9 +13,15 @@ const CERTIFICATE = `the certificate ${thumbprintFor('evil')}`;
 
 test.each<[string, string, Partial<LiveApplication>, Partial<LiveServicePrincipal>, string | null]>([
   ['none', '', {}, {}, null],
-  ['a password', '', { passwordCredentials: [client] }, {}, 'the application added by others stay: the password hand'],
+  [
+    'a password',
+    '',
+    { passwordCredentials: [client] },
+    {},
+    'the application that the spec does not have stay: the password hand',
+  ],
   ['a password without a name', '', { passwordCredentials: [{ keyId: 'c' }] }, {}, 'the password c'],
-  ['a key', '', { keyCredentials: [key] }, {}, `the application added by others stay: ${CERTIFICATE}`],
+  ['a key', '', { keyCredentials: [key] }, {}, `the application that the spec does not have stay: ${CERTIFICATE}`],
   ['a key beside ours', 'requests: {certificates: [{file: a.pem}]}', { keyCredentials: [key] }, {}, null],
   ['a certificate', '', {}, { keyCredentials: KEYS, passwordCredentials: [{ keyId: SIGN?.keyId }] }, null],
   [
@@ -30,14 +36,14 @@ test.each<[string, string, Partial<LiveApplication>, Partial<LiveServicePrincipa
     '',
     {},
     { keyCredentials: KEYS, passwordCredentials: [client] },
-    'the service principal added by others stay: the password hand-made',
+    'the service principal that the spec does not have stay: the password hand-made',
   ],
   [
     'a key that signs nothing',
     '',
     {},
     { keyCredentials: [...KEYS, key] },
-    `principal added by others stay: ${CERTIFICATE}`,
+    `principal that the spec does not have stay: ${CERTIFICATE}`,
   ],
 ])('%s', (_title, saml, application, principal, expected) => {
   expect(plan(`saml: {${saml}}`, liveOf(application, principal))).toEqual({

@@ -81,7 +81,7 @@ describe('certificates that verify requests', () => {
     expect(writesOf(part)).toEqual([{ kind: 'putKeys', include: [], exclude: [ours('Verify', 'b.pem')] }]);
     expect(part.changes[0]?.fields[0]?.risk).toMatchObject({ danger: 'sign-in', isGuarded: true });
     expect(part.notes).toMatchObject([
-      { kind: 'info', message: `keys (Verify) added by others stay: ${thumbprint('x.pem')}` },
+      { kind: 'info', message: `keys (Verify) that the spec does not have stay: ${thumbprint('x.pem')}` },
     ]);
   });
 

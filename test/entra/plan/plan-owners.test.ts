@@ -59,8 +59,8 @@ describe('other owners', () => {
     expect([part.changes, part.notes.map(({ message }) => message)]).toEqual([
       [],
       [
-        'owners of the application added by others stay: x@y',
-        'owners of the servicePrincipal added by others stay: x@y',
+        'owners of the application that the spec does not have stay: x@y',
+        'owners of the servicePrincipal that the spec does not have stay: x@y',
       ],
     ]);
   });

@@ -121,7 +121,7 @@ describe('tags', () => {
         {
           kind: 'info',
           code: 'ENT_DRIFT_ADDED',
-          message: 'tags added by others stay: team:x',
+          message: 'tags that the spec does not have stay: team:x',
           leaf: '/application/tags',
         },
       ],

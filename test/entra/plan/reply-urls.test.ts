@@ -33,7 +33,9 @@ describe('reply URLs', () => {
   test('of others stay and are told; none stays where none is wanted, or the set is exact', () => {
     const part = plan({ saml: { replyUrls: [A] } }, liveOf(web([OTHERS])));
     expect(summary(part)).toEqual([`update web.redirectUris = ["${A}","${OTHERS}"]`]);
-    expect(part.notes).toMatchObject([{ kind: 'info', message: `reply URLs added by others stay: ${OTHERS}` }]);
+    expect(part.notes).toMatchObject([
+      { kind: 'info', message: `reply URLs that the spec does not have stay: ${OTHERS}` },
+    ]);
     check([], web([OTHERS]), ['update web.redirectUris = []']);
     const exact = plan({ saml: { replyUrls: [A] }, exact: ['saml.replyUrls'] }, liveOf(web([A, OTHERS])));
     expect(summary(exact)).toEqual([`update web.redirectUris = ["${A}"]`]);

@@ -66,7 +66,7 @@ test('a node that does not know yet that a role is off is asked again', async ()
   const message = 'Permission (scope or role) cannot be deleted or updated unless disabled first.';
   await standin.manners({ faults: [{ method: 'PATCH', status: 400, message, after: 1, times: 2 }] });
   expect(outcomeOf(await bench.write([{ kind: 'putAppRoles', include: [], exclude: [ADMIN] }], target))).toBe('done');
-  expect(bench.waits).toEqual([100, 100]);
+  expect(bench.waits).toEqual([50, 50]);
 });
 
 test('an assignment of a role that was declared a moment ago waits for it', async () => {
@@ -89,5 +89,5 @@ test('an assignment of a role that was declared a moment ago waits for it', asyn
     { kind: 'addAssignment', principalId: String(person?.id), role: 'admin' },
   ]);
   expect(outcomeOf(result)).toBe('done');
-  expect(bench.waits).toEqual([100, 100]);
+  expect(bench.waits).toEqual([50, 50]);
 });
