@@ -63,6 +63,7 @@ export const ERROR_CODES = {
   ENT_HEALTH_CERTIFICATE: 'A certificate ends soon, or has ended.',
   ENT_HEALTH_SECRET: 'A secret ends soon, or has ended.',
   ENT_HEALTH_PROVISIONING: 'Provisioning is in quarantine, or has not succeeded for long.',
+  ENT_IMPORT_BLOCKS: 'The import blocks of a connection cannot be read or written.',
   ENT_IMPORT: 'Something of a live application cannot be said in a spec.',
   ENT_VERIFY_METADATA: 'The federation metadata of a connection cannot be fetched or used.',
   ENT_VERIFY_CERTIFICATE: 'The certificate of the federation metadata is not the active one.',

@@ -2,10 +2,12 @@ import { dirname, join } from 'node:path';
 import { shown } from '../engine/blocked.ts';
 import { type ImportedApplication, importApplications } from '../engine/import.ts';
 import { specText } from '../entra/import/spec-text.ts';
+import type { ImportBlock } from '../entra/import-block.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { InventoryEntry } from '../graph/read-inventory.ts';
 import type { Diagnostic, ReportedConnection } from '../report/report.ts';
 import { findProject } from '../workspace/find-project.ts';
+import { writeImportBlocks } from '../workspace/import-blocks.ts';
 import { displayName, listSpecs } from '../workspace/list-specs.ts';
 import { removeRecord, writeRecord } from '../workspace/records.ts';
 import { writeSpec } from '../workspace/write-spec.ts';
@@ -13,6 +15,7 @@ import type { Command } from './command.ts';
 import { type CliContext, today } from './context.ts';
 import { engineReport, type Opened, openFor } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
+import { blocksOfSpec } from './import-blocks.ts';
 import { writeReport } from './output.ts';
 import { showProgress } from './progress.ts';
 
@@ -54,11 +57,10 @@ const EMPTY: ReadonlySet<string> = new Set(['ENT_FILE_MISSING', 'ENT_FILE_EMPTY'
 
 async function importWith(opened: Opened, args: ParsedArgs, context: CliContext): Promise<number> {
   const { step, finish } = showProgress('importing', args.common.quiet, context);
-  const found: ImportedApplication[] = [];
+  const found: Found[] = [];
   const asked = { words: args.positionals, isAll: args.own['all'] === true, today: today(context), onProgress: step };
-  const { percent, foreign } = await importApplications(opened.run, asked, (one) => void found.push(one)).finally(
-    finish,
-  );
+  const visit = (one: ImportedApplication) => void found.push(foundOf(one, opened, asked.today));
+  const { percent, foreign } = await importApplications(opened.run, asked, visit).finally(finish);
   const results = found.map((one) => put(one, opened, args, context));
   const failed = results.flatMap(({ failure }) => failure ?? []);
   const exitCode = failed.length > 0 ? EXIT.invalid : EXIT.done;
@@ -76,6 +78,20 @@ async function importWith(opened: Opened, args: ParsedArgs, context: CliContext)
   return exitCode;
 }
 
+/** What is kept of one application: live objects are large, and there may be hundreds. */
+interface Found extends Pick<ImportedApplication, 'imported' | 'record'> {
+  readonly text: string;
+  readonly blocks: readonly ImportBlock[];
+}
+
+function foundOf({ imported, record, live, principal }: ImportedApplication, { run }: Opened, today: string): Found {
+  const { project, environment } = run;
+  const text = specText(imported.spec);
+  const isTerraform = project.deploy === 'terraform';
+  const about = { text, project, environment: environment.name, today, live, principal };
+  return { imported, record, text, blocks: isTerraform ? blocksOfSpec(about) : [] };
+}
+
 interface Put {
   readonly connection: ReportedConnection;
   readonly failure?: Diagnostic;
@@ -86,7 +102,7 @@ interface Put {
  * off must not leave one without its record, for the next apply would make a second application.
  */
 function put(
-  { imported, record }: ImportedApplication,
+  { imported, record, text, blocks }: Found,
   { run }: Opened,
   { own }: ParsedArgs,
   { cwd }: CliContext,
@@ -100,7 +116,9 @@ function put(
   try {
     for (const one of files) writeSpec(join(run.root, one.path), one.text, { overwrite });
     writeRecord(run.root, record);
-    writeSpec(path, specText(spec), { overwrite });
+    const { connection: id, tenantId } = record;
+    if (blocks.length > 0) writeImportBlocks(run.root, { connection: id, tenantId, blocks });
+    writeSpec(path, text, { overwrite });
     return { connection };
   } catch (error) {
     if (!(error instanceof EntradaError)) throw error;
@@ -122,7 +140,7 @@ function notHere(entry: InventoryEntry): Diagnostic {
 }
 
 /** What the spec does not say, so that nobody believes that it says all. */
-function leftOvers({ imported: { name, leftOver } }: ImportedApplication): Diagnostic[] {
+function leftOvers({ imported: { name, leftOver } }: Found): Diagnostic[] {
   return leftOver.map(({ place, reason }) => ({
     code: 'ENT_IMPORT',
     severity: 'warning',

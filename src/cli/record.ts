@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import { diagnosticsOf, engineReport, noteOf, type Opened, worstExit } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
+import { writeBlocksOf } from './import-blocks.ts';
 import { openNamed } from './naming.ts';
 import { writeReport } from './output.ts';
 import { reportedConnection } from './planning.ts';
@@ -16,11 +17,18 @@ import { reportedConnection } from './planning.ts';
 export const record: Command = {
   summary: 'rebuild the records from the marks in a tenant',
   usage: 'record [NAME…] [FLAGS]',
-  flags: { prune: { type: 'boolean', help: 'remove records whose application, mark or spec is gone' } },
+  flags: {
+    prune: { type: 'boolean', help: 'remove records whose application, mark or spec is gone' },
+    'import-blocks': {
+      type: 'boolean',
+      help: 'write imports/ENV/NAME.tf.json too, with which Terraform takes over what lives',
+    },
+  },
   examples: [
     ['entrada record --env prod', 'writes records/prod/NAME.json anew; exit code 2 when some belong to nothing'],
     ['entrada record sentry --env prod', 'one connection, as after an adoption in another checkout'],
     ['entrada record --env prod --prune', 'and removes those that belong to nothing'],
+    ['entrada record sentry --env prod --import-blocks', 'before Terraform takes over what Graph or a hand made'],
   ],
   async run(args: ParsedArgs, context: CliContext) {
     const broken: EntradaError[] = [];
@@ -60,6 +68,7 @@ async function rebuild(opened: Opened, args: ParsedArgs, context: CliContext, br
     if (result.kind === 'rebuilt') {
       kept.counts[writeRecord(run.root, result.record) ? 'written' : 'unchanged'] += 1;
       kept.good.add(source.connection.id);
+      if (args.own['import-blocks'] === true) writeBlocksOf(run.root, run.session.tenantId, surveyed);
     }
     if (result.kind === 'problem') kept.told.push([source, noteOf(result.note)]);
     if (result.kind === 'stale') {

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { connectionId } from '../connection/connection.ts';
+import { type Connection, connectionId } from '../connection/connection.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { Diagnostic, Report } from '../report/report.ts';
 import type { ConnectionSpec } from '../spec/generated/connection.ts';
 import type { Project } from '../spec/project.ts';
 import { checkWithTerraform } from '../terraform/check-terraform.ts';
 import { type SynthesizedStack, synthesize, unfinishedPrefix } from '../terraform/synthesize.ts';
+import { readImportBlocks } from '../workspace/import-blocks.ts';
 import type { LoadedProject } from '../workspace/load.ts';
 import { keepStacks, readManifest, resourceTypes } from '../workspace/previous-output.ts';
 import { recover, removeLeftovers, replaceFolder } from '../workspace/replace-folder.ts';
@@ -80,7 +81,7 @@ export async function synthesizeProject(
   const known = new Set(project.all.flatMap(({ spec }) => stackIds(spec, project.project)));
   refuseOrphans(known, out, forget);
   removeLeftovers(out, unfinishedPrefix(out));
-  const { folder, stacks, problems } = synthesize(project, out, onProgress);
+  const { folder, stacks, problems } = synthesize({ ...project, importsOf: importsIn(project.root) }, out, onProgress);
   refuseReplacement(stacks, out, forget, folder);
   const terraform =
     skipTerraform || problems.length > 0 ? { skipped: 'not asked for' } : await checkWithTerraform(stacks, context.env);
@@ -106,6 +107,11 @@ export async function synthesizeProject(
     relative(context.cwd, out) || '.',
   );
   return { report, exitCode: EXIT.invalid, folder: ok ? out : null, stacks };
+}
+
+/** Import blocks as they stand in the project's folder. */
+function importsIn(root: string) {
+  return ({ id, environment }: Connection) => readImportBlocks(root, id, environment.tenantId);
 }
 
 function judged(code: 'ENT_SYNTH_SCHEMA' | 'ENT_SYNTH_TERRAFORM', problems: readonly string[]): Diagnostic[] {

@@ -4,6 +4,7 @@ import type { ImportContext, Imported } from '../entra/import/imported.ts';
 import type { Live } from '../entra/live.ts';
 import { Candidates } from '../entra/match.ts';
 import { metadataUrlOf } from '../entra/metadata-url.ts';
+import type { PlanContext } from '../entra/plan/context.ts';
 import type { ConnectionRecord } from '../entra/record.ts';
 import { signingCertificatesOf } from '../entra/signing-certificates.ts';
 import { coverageOf } from '../entra/undeclared.ts';
@@ -24,6 +25,9 @@ export interface ImportedApplication {
   readonly imported: Imported;
   /** What makes it ours: the record alone, until it is adopted. */
   readonly record: ConnectionRecord;
+  readonly live: Live;
+  /** Users and groups by the names that the spec has for them. */
+  readonly principal: PlanContext['principal'];
 }
 
 /** What is to be imported: names or ids of applications, or all that have no spec. */
@@ -72,7 +76,7 @@ export async function importApplications(
   const names = takenNames(run, candidates);
   for (let at = 0; at < chosen.length; at += PORTION) {
     const lives = await readWhole(run, chosen.slice(at, at + PORTION), options);
-    const context = await contextOf(
+    const { context, principal } = await contextOf(
       run,
       lives.map(({ live }) => live),
       asked.today,
@@ -84,7 +88,7 @@ export async function importApplications(
       const unreadPart = unread === undefined ? [] : [{ place: 'application', reason: `not read: ${unread}` }];
       const leftOver = [...made.leftOver, ...unreadPart, ...certificateLeftOver(run, live, made)];
       const imported = { ...made, leftOver };
-      visit({ imported, record: recordFor(run, live, imported) });
+      visit({ imported, record: recordFor(run, live, imported), live, principal });
     }
     asked.onProgress?.(Math.min(at + PORTION, chosen.length), chosen.length);
   }
@@ -138,19 +142,31 @@ async function contextOf(
   lives: readonly Live[],
   today: string,
   options: ReadOptions,
-): Promise<Omit<ImportContext, 'names'>> {
+): Promise<{ context: Omit<ImportContext, 'names'>; principal: PlanContext['principal'] }> {
   const applications = lives.flatMap(({ application }) => application ?? []);
   const [names, keys] = await Promise.all([
     readNames(client, wantedNames(lives), options),
     readKeys(client, applications, options),
   ]);
-  return {
+  const context = {
     project,
     environment,
     today,
-    templateName: (id) => names.templates.get(id.toLowerCase()) ?? null,
-    principalName: (kind, id) => nameIn(names, kind, id),
-    key: (keyId) => keys.get(keyId.toLowerCase()) ?? null,
+    templateName: (id: string) => names.templates.get(id.toLowerCase()) ?? null,
+    principalName: (kind: 'user' | 'group', id: string) => nameIn(names, kind, id),
+    key: (keyId: string) => keys.get(keyId.toLowerCase()) ?? null,
+  };
+  return { context, principal: idsIn(names) };
+}
+
+/** The way back: from the names that specs have to ids. */
+function idsIn({ users, groups }: Names): PlanContext['principal'] {
+  const byName = (names: ReadonlyMap<string, string>) => new Map([...names].map(([id, name]) => [name, id] as const));
+  const ids = { user: byName(users), group: byName(groups) };
+  return (kind, principal) => {
+    if (typeof principal !== 'string') return { id: principal.id, name: principal.id };
+    const id = ids[kind].get(principal);
+    return id === undefined ? { problem: `nobody was read by the name ${principal}` } : { id, name: principal };
   };
 }
 

@@ -60,6 +60,8 @@ export interface Surveyed {
   readonly plan: ConnectionPlan;
   /** Why parts of it could not be looked at: what the plan says of them is not to be relied on. */
   readonly unread: readonly string[];
+  /** Users and groups that specs name. */
+  readonly principal: PlanContext['principal'];
 }
 
 /** What the survey found besides the connections. */
@@ -183,6 +185,8 @@ class Run {
     return Promise.all(matched.map((one) => this.#surveyed(one, liveOf.get(one.connection) ?? null)));
   }
 
+  readonly #principal: PlanContext['principal'] = (kind, principal) => this.#looked.principals.find(kind, principal);
+
   #desired(connection: Connection): Desired {
     return desiredOf(connection, this.#input.project);
   }
@@ -209,7 +213,7 @@ class Run {
     const plan = blocked ?? planConnection(desired, live, await this.#context(connection, live), asked);
     const unread = this.#unread(connection, live, plan);
     const told = toldUnread(withDoubts(plan, match), unread);
-    return { connection, desired, match, live, plan: told, unread };
+    return { connection, desired, match, live, plan: told, unread, principal: this.#principal };
   }
 
   #blocked(connection: Connection, match: Match<InventoryEntry>): ConnectionPlan | null {
@@ -240,7 +244,7 @@ class Run {
       record: records.get(connection.id) ?? null,
       caller: this.#session.callerId,
       policies: this.#looked.inventory.policies,
-      principal: (kind, principal) => this.#looked.principals.find(kind, principal),
+      principal: this.#principal,
       certificate,
       fingerprint: (secret) => known.get(JSON.stringify(secret)) ?? null,
       fingerprintOf: (value) => this.#input.fingerprintOf?.(connection.id, value) ?? null,

@@ -1,4 +1,7 @@
-/** Addresses inside a stack. They never change: states and `removed` blocks name them. */
+/** Addresses inside a stack. They never change: states, `removed` and `import` blocks name them. */
+import { DEFAULT_ROLES } from '../entra/constants.ts';
+import type { DesiredAssignment } from '../entra/desired.ts';
+import type { Principal } from '../spec/generated/resolved.ts';
 
 /** Kind and logical ID of each single object. */
 export const ADDRESS = {
@@ -12,6 +15,29 @@ export const ADDRESS = {
   syncSecret: 'azuread_synchronization_secret.scim',
   syncJob: 'azuread_synchronization_job.scim',
 } as const;
+
+/** Address of an identifier. What is known only later has a mark, which no address can hold. */
+export function identifierAddress(uri: string): string {
+  return `azuread_application_identifier_uri.${keyed('id', uri.replaceAll(/[\ufdd0\ufdd1]/g, ''))}`;
+}
+
+/** Address of an app role, by its value. */
+export function appRoleAddress(value: string): string {
+  return `azuread_application_app_role.${keyed('role', value)}`;
+}
+
+/** Address of an owner, as the spec names it. */
+export function ownerAddress(owner: Principal): string {
+  return `azuread_application_owner.${keyed('owner', typeof owner === 'string' ? owner : owner.id)}`;
+}
+
+/** Address of an assignment, as the spec names principal and role. */
+export function assignmentAddress({ kind, principal, role }: DesiredAssignment): string {
+  const name = typeof principal === 'string' ? principal : principal.id;
+  // The default access is the role User where there is one: naming it must not make another assignment of it.
+  const key = role === null || role === DEFAULT_ROLES[0] ? name : `${name}\n${role}`;
+  return `azuread_app_role_assignment.${keyed(kind, key)}`;
+}
 
 /** The logical ID of an address: what stands after the type. */
 export function logicalId(address: string): string {

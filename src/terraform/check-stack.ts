@@ -36,7 +36,7 @@ function schemaProblems(json: StackJson): string[] {
 const REFERENCE = /\b(?:(data)\.)?(azuread_\w+)\.(\w+)(?:\.(\w+))?|\bvar\.(\w+)/g;
 
 function referenceProblems(json: StackJson): string[] {
-  const { terraform: _terraform, removed: _removed, ...rest } = json;
+  const { terraform: _terraform, removed: _removed, import: _import, ...rest } = json;
   const problems = new Set<string>();
   for (const expression of expressionsIn(rest)) {
     for (const match of expression.matchAll(REFERENCE)) {

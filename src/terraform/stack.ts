@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import type { Connection } from '../connection/connection.ts';
 import { type Desired, desiredOf } from '../entra/desired.ts';
+import type { ImportBlock } from '../entra/import-block.ts';
 import { EntradaError } from '../errors.ts';
 import type { Cloud, Project } from '../spec/project.ts';
 import { ADDRESS } from './addresses.ts';
@@ -21,10 +22,13 @@ const CLOUDS: Readonly<Record<Cloud, string>> = { global: 'global', usgovernment
 const PROVIDER_VERSION = '~> 3.7';
 const TERRAFORM_VERSION = '>= 1.9.0';
 
-/** Folders of the output: states of a local backend lie in `root`. */
-export interface StackFolders {
+/** What a stack is made with, besides its connection and project. */
+export interface StackOptions {
+  /** Folders of the output: states of a local backend lie in `root`. */
   readonly root: string;
   readonly stack: string;
+  /** Live objects that its state may not hold yet; those of resources that it has not are left out. Default: none. */
+  readonly imports?: readonly ImportBlock[];
 }
 
 /**
@@ -32,7 +36,7 @@ export interface StackFolders {
  * in order what the state holds. Where Graph writes the applications, the stack forgets all of it.
  * @throws {EntradaError} ENT_SYNTH_TENANT without a tenant; ENT_SYNTH_UNSUPPORTED, ENT_BACKEND.
  */
-export function addStack(app: App, connection: Connection, project: Project, folders: StackFolders): void {
+export function addStack(app: App, connection: Connection, project: Project, options: StackOptions): void {
   const { environment, id, body } = connection;
   if (environment.tenantId === null) {
     throw new EntradaError('ENT_SYNTH_TENANT', `the environment ${environment.name} has no tenantId`, {
@@ -44,10 +48,10 @@ export function addStack(app: App, connection: Connection, project: Project, fol
   new AzureadProvider(stack, 'azuread', { tenantId: environment.tenantId, environment: CLOUDS[environment.cloud] });
   stack.addOverride('terraform.required_version', TERRAFORM_VERSION);
   stack.addOverride('terraform.required_providers.azuread.version', PROVIDER_VERSION);
-  addBackend(stack, backendOf(project, id, folders));
+  addBackend(stack, backendOf(project, id, options));
   if (body.retired) return;
   try {
-    addConnection(stack, desiredOf(connection, project), project);
+    addConnection(stack, desiredOf(connection, project), project, options.imports ?? []);
   } catch (error) {
     throw error instanceof EntradaError ? named(error, id) : error;
   }
@@ -65,13 +69,19 @@ function addBackend(stack: TerraformStack, [kind, settings]: readonly [string, R
   for (const [name, value] of Object.entries(settings)) backend.addOverride(name, value);
 }
 
-function addConnection(stack: TerraformStack, desired: Desired, project: Project): void {
+function addConnection(
+  stack: TerraformStack,
+  desired: Desired,
+  project: Project,
+  imports: readonly ImportBlock[],
+): void {
   const scope = new StackScope(stack, desired, project);
   if (!scope.owns('application')) {
     forget(stack, addressesOf(desired, project));
     return;
   }
   addObjects(scope);
+  takeOver(scope, imports);
   forget(stack, leftBlocks(scope));
   addOutputs(scope);
 }
@@ -122,6 +132,12 @@ function forget(stack: TerraformStack, addresses: readonly string[]): void {
   if (addresses.length === 0) return;
   const blocks = addresses.map((from) => ({ from, lifecycle: { destroy: false } }));
   stack.addOverride('removed', blocks);
+}
+
+/** What lives already is imported and not made again; where the state holds it, nothing happens. */
+function takeOver({ stack, resources }: StackScope, imports: readonly ImportBlock[]): void {
+  const blocks = imports.filter(({ to }) => resources.includes(to)).map(({ to, id }) => ({ to, id }));
+  if (blocks.length > 0) stack.addOverride('import', blocks);
 }
 
 /** What the record of a connection needs, and what people look up. */

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../connection/connection.ts';
 import { connect } from '../connection/connection.ts';
 import { desiredOf } from '../entra/desired.ts';
+import type { ImportBlock } from '../entra/import-block.ts';
 import { leftToGraph } from '../entra/left-to-graph.ts';
 import { EntradaError } from '../errors.ts';
 import type { Project } from '../spec/project.ts';
@@ -27,6 +28,8 @@ export interface SynthesisInput {
   readonly project: Project;
   readonly root: string;
   readonly specs: ReadonlyArray<{ readonly variants: readonly Variant[] }>;
+  /** What of a connection lives already. Default: nothing that is known. */
+  readonly importsOf?: (connection: Connection) => readonly ImportBlock[];
 }
 
 /** What was synthesized into `folder`, which the caller moves into place or removes. */
@@ -49,11 +52,12 @@ export function stackFile(out: string, id: string): string {
  * Synthesizes every variant of the project's specs into a new folder beside `out`.
  * @throws {EntradaError} ENT_SYNTH_TENANT, ENT_SYNTH_UNSUPPORTED, ENT_BACKEND, ENT_OUTPUT; then no folder is left.
  */
-export function synthesize({ project, specs, root }: SynthesisInput, out: string, onProgress?: Progress): Synthesis {
+export function synthesize(input: SynthesisInput, out: string, onProgress?: Progress): Synthesis {
+  const { project, specs, root, importsOf = () => [] } = input;
   const connections = specs.flatMap(({ variants }) => variants.map(connect));
   const folder = newFolder(out);
   try {
-    withoutTraces(() => build(connections, { project, root, out, folder }, onProgress));
+    withoutTraces(() => build(connections, { project, root, out, folder, importsOf }, onProgress));
     const stacks = connections.map((connection) => read(folder, connection, project));
     onProgress?.(connections.length * 2, connections.length * 2);
     return { folder, stacks, problems: stacks.flatMap(({ id, json }) => checkStack(id, json)) };
@@ -68,12 +72,15 @@ interface Build {
   readonly root: string;
   readonly out: string;
   readonly folder: string;
+  readonly importsOf: (connection: Connection) => readonly ImportBlock[];
 }
 
-function build(connections: readonly Connection[], { project, root, out, folder }: Build, onProgress?: Progress): void {
+function build(connections: readonly Connection[], build: Build, onProgress?: Progress): void {
+  const { project, root, out, folder, importsOf } = build;
   const app = new App({ outdir: folder });
   for (const [index, connection] of connections.entries()) {
-    addStack(app, connection, project, { root, stack: join(out, 'stacks', connection.id) });
+    const imports = importsOf(connection);
+    addStack(app, connection, project, { root, stack: join(out, 'stacks', connection.id), imports });
     onProgress?.(index + 1, connections.length * 2);
   }
   app.synth();

@@ -75,7 +75,10 @@ describe('a protected connection', () => {
 
   test('is so without any aspect of the whole app: cdktf runs none of those', () => {
     const json = stackOf('{application: {source: gallery}, protected: true}');
-    expect(at(json, 'azuread_application_from_template.app')['lifecycle']).toEqual({ prevent_destroy: true });
+    expect(at(json, 'azuread_application_from_template.app')['lifecycle']).toEqual({
+      prevent_destroy: true,
+      ignore_changes: ['template_id'],
+    });
   });
 
   test('is the only one', () => {

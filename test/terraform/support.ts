@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Connection, connect } from '../../src/connection/connection.ts';
+import type { ImportBlock } from '../../src/entra/import-block.ts';
 import { checkSchema } from '../../src/spec/check-schema.ts';
 import type { ConnectionSpec } from '../../src/spec/generated/connection.ts';
 import type { ProjectSpec } from '../../src/spec/generated/project.ts';
@@ -52,11 +53,15 @@ export function connectionOf(body: string | object, project: Project = projectOf
 export const ROOT = '/project';
 
 /** The `cdk.tf.json` of a connection, without cdktf's metadata. */
-export function synthesized(connection: Connection, project: Project = projectOf()): StackJson {
+export function synthesized(
+  connection: Connection,
+  project: Project = projectOf(),
+  imports: readonly ImportBlock[] = [],
+): StackJson {
   const out = join(ROOT, 'cdktf.out');
   const app = new App({ outdir: tmpdir() });
   const json = withoutTraces(() => {
-    addStack(app, connection, project, { root: ROOT, stack: join(out, 'stacks', connection.id) });
+    addStack(app, connection, project, { root: ROOT, stack: join(out, 'stacks', connection.id), imports });
     return (app.node.findChild(connection.id) as TerraformStack).toTerraform();
   });
   return withoutMetadata(JSON.parse(JSON.stringify(json))) as StackJson;

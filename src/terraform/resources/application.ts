@@ -2,7 +2,7 @@
 import { TEMPLATE_HOME_PAGES } from '../../entra/constants.ts';
 import type { DesiredApplication } from '../../entra/desired.ts';
 import { groupMembershipClaims, groupProperties } from '../../entra/group-claim.ts';
-import { ADDRESS, keyed, reference } from '../addresses.ts';
+import { ADDRESS, appRoleAddress, logicalId, ownerAddress, reference } from '../addresses.ts';
 import {
   Application,
   ApplicationAppRoleA,
@@ -46,6 +46,9 @@ const ARGUMENTS = [
 
 type Argument = (typeof ARGUMENTS)[number];
 
+/** An application is made from its template once: another template would be another application in place of a live one. */
+const TEMPLATE = 'template_id';
+
 /** Adds the application and its template. */
 export function addApplication(scope: StackScope): void {
   const { application, connection, shape } = scope.desired;
@@ -56,7 +59,7 @@ export function addApplication(scope: StackScope): void {
     const element = new ApplicationFromTemplate(scope.stack, 'app', {
       displayName,
       templateId,
-      lifecycle: { preventDestroy },
+      lifecycle: { preventDestroy, ignoreChanges: [TEMPLATE] },
     });
     scope.named(element, scope.application);
     return;
@@ -80,16 +83,18 @@ export function addApplication(scope: StackScope): void {
 /** Adds the app roles that the spec declares; those of the template are not touched. */
 export function addAppRoles(scope: StackScope): void {
   for (const role of scope.desired.appRoles) {
-    const id = keyed('role', role.value);
-    const element = new ApplicationAppRoleA(scope.stack, id, {
+    const address = appRoleAddress(role.value);
+    const element = new ApplicationAppRoleA(scope.stack, logicalId(address), {
       applicationId: `\${${scope.applicationId}}`,
       roleId: role.id,
       allowedMemberTypes: [...role.allowedMemberTypes],
       description: scope.text(role.description),
       displayName: scope.text(role.displayName),
       value: scope.text(role.value),
+      // A role that was there before has an ID of its own, and assignments with it.
+      lifecycle: { ignoreChanges: ['role_id'] },
     });
-    scope.named(element, `azuread_application_app_role.${id}`);
+    scope.named(element, address);
   }
 }
 
@@ -98,12 +103,12 @@ export function addOwners(scope: StackScope): void {
   const { owners, isOwnersExact } = scope.desired.application;
   if (!owners || (isOwnersExact && scope.desired.shape === 'template')) return;
   for (const owner of owners) {
-    const id = keyed('owner', typeof owner === 'string' ? owner : owner.id);
-    const element = new ApplicationOwner(scope.stack, id, {
+    const address = ownerAddress(owner);
+    const element = new ApplicationOwner(scope.stack, logicalId(address), {
       applicationId: `\${${scope.applicationId}}`,
       ownerObjectId: principalId(scope, 'user', owner),
     });
-    scope.named(element, `azuread_application_owner.${id}`);
+    scope.named(element, address);
   }
 }
 
@@ -151,5 +156,5 @@ function ignored(application: DesiredApplication): string[] {
   const web = managed.has('web') ? ['web[0].homepage_url', 'web[0].implicit_grant'] : [];
   if (managed.has('web') && redirectUris === undefined) web.push('web[0].redirect_uris');
   if (managed.has('web') && logoutUrl === undefined) web.push('web[0].logout_url');
-  return [...ARGUMENTS.filter((argument) => !managed.has(argument)), ...web];
+  return [...ARGUMENTS.filter((argument) => !managed.has(argument)), ...web, TEMPLATE];
 }

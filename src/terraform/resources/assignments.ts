@@ -1,7 +1,7 @@
 /** Users and groups of the application. */
 import { DEFAULT_ACCESS_ROLE, DEFAULT_ROLES } from '../../entra/constants.ts';
 import type { DesiredAssignment } from '../../entra/desired.ts';
-import { ADDRESS, keyed, reference } from '../addresses.ts';
+import { ADDRESS, appRoleAddress, assignmentAddress, logicalId, reference } from '../addresses.ts';
 import { AppRoleAssignment } from '../cdk.ts';
 import type { StackScope } from '../scope.ts';
 import { principalId } from './principals.ts';
@@ -9,17 +9,14 @@ import { principalId } from './principals.ts';
 /** Adds one assignment a principal and role. */
 export function addAssignments(scope: StackScope): void {
   for (const assignment of scope.desired.assignments) {
-    const { kind, principal, role } = assignment;
-    const name = typeof principal === 'string' ? principal : principal.id;
-    // The default access is the role User where there is one: naming it must not make another assignment of it.
-    const key = role === null || role === DEFAULT_ROLES[0] ? name : `${name}\n${role}`;
-    const id = keyed(kind, key);
-    const element = new AppRoleAssignment(scope.stack, `assign-${id}`, {
+    const { kind, principal } = assignment;
+    const address = assignmentAddress(assignment);
+    const element = new AppRoleAssignment(scope.stack, `assign-${logicalId(address)}`, {
       appRoleId: roleId(scope, assignment),
       principalObjectId: principalId(scope, kind, principal),
       resourceObjectId: reference(ADDRESS.servicePrincipal, 'object_id'),
     });
-    scope.named(element, `azuread_app_role_assignment.${id}`);
+    scope.named(element, address);
   }
 }
 
@@ -27,7 +24,7 @@ export function addAssignments(scope: StackScope): void {
 function roleId(scope: StackScope, { role }: DesiredAssignment): string {
   const wanted = role ?? DEFAULT_ROLES[0];
   const own = scope.desired.appRoles.find(({ value, displayName }) => wanted === value || wanted === displayName);
-  if (own) return reference(`azuread_application_app_role.${keyed('role', own.value)}`, 'role_id');
+  if (own) return reference(appRoleAddress(own.value), 'role_id');
   // A role that was named and is not there must fail; the default access takes what the template has.
   if (role !== null) return `\${one(${rolesNamed(scope, role)})}`;
   const preferred = DEFAULT_ROLES.map((name) => `${rolesNamed(scope, name)}[0]`);

@@ -1,11 +1,15 @@
 /** The service principal that the template made: adopted, put into SAML mode, then given its identifiers. */
 import type { DesiredServicePrincipal } from '../../entra/desired.ts';
-import { ADDRESS, keyed, reference } from '../addresses.ts';
+import { EntradaError } from '../../errors.ts';
+import { ADDRESS, identifierAddress, logicalId, reference } from '../addresses.ts';
 import { ApplicationIdentifierUri, DataAzureadServicePrincipal, ServicePrincipal } from '../cdk.ts';
 import type { StackScope } from '../scope.ts';
 
-/** Arguments that no spec names: given as they are live when the service principal is adopted, and left alone later. */
-const UNMANAGED = ['alternative_names', 'description', 'feature_tags', 'features', 'owners'] as const;
+/**
+ * Arguments that no spec names: given as they are live when the service principal is adopted, and left alone later; and
+ * `use_existing`, which says how it is adopted, and which an import does not know.
+ */
+const UNMANAGED = ['alternative_names', 'description', 'feature_tags', 'features', 'owners', 'use_existing'] as const;
 
 /**
  * Adds the service principal. On adoption the provider writes every argument, so what the spec leaves alone is given as
@@ -53,20 +57,31 @@ function protection(scope: StackScope) {
   return { preventDestroy, precondition: [{ condition, errorMessage }] };
 }
 
-/** Adds the identifiers one after the other: each is a read-modify-write of the same list, and the first is the default. */
+/**
+ * Adds the identifiers one after the other: each is a read-modify-write of the same list, and the first is the default.
+ * @throws {EntradaError} ENT_SYNTH_UNSUPPORTED for one that azuread makes and then cannot read: its resource ID holds the
+ * identifier in base64, and a slash in that ends the segment (hashicorp/terraform-provider-azuread #1691).
+ */
 export function addIdentifierUris(scope: StackScope): void {
   let before: string = ADDRESS.servicePrincipal;
   for (const uri of scope.desired.application.identifierUris ?? []) {
-    const id = keyed('id', uri.replaceAll(/[\ufdd0\ufdd1]/g, ''));
-    const element = new ApplicationIdentifierUri(scope.stack, id, {
+    if (Buffer.from(uri).toString('base64').includes('/')) throw unreadable(uri);
+    const address = identifierAddress(uri);
+    const element = new ApplicationIdentifierUri(scope.stack, logicalId(address), {
       applicationId: `\${${scope.applicationId}}`,
       identifierUri: scope.text(uri),
       lifecycle: { preventDestroy: scope.desired.connection.body.protected },
     });
     element.addOverride('depends_on', [before]);
-    before = `azuread_application_identifier_uri.${id}`;
-    scope.named(element, before);
+    scope.named(element, address);
+    before = address;
   }
+}
+
+function unreadable(uri: string): EntradaError {
+  return new EntradaError('ENT_SYNTH_UNSUPPORTED', `azuread can make the identifier ${uri} and cannot read it again`, {
+    hint: 'let Graph write this connection: a project with deploy: graph; or ask the vendor for another identifier',
+  });
 }
 
 /** What is live, where it is not empty: the provider's own checks refuse empty texts. */

@@ -30,6 +30,8 @@ export function addClaims(scope: StackScope): void {
   const policy = new ClaimsMappingPolicy(scope.stack, 'claims', {
     displayName: connection.mark,
     definition: [definitionText(scope, claimsMappingPolicy)],
+    // Graph names its policies otherwise, and a name means nothing to Entra.
+    lifecycle: { ignoreChanges: ['display_name'] },
   });
   scope.named(policy, ADDRESS.claimsPolicy);
   const assignment = new ServicePrincipalClaimsMappingPolicyAssignment(scope.stack, 'claims-assignment', {

@@ -19,7 +19,7 @@ export const application: Resource = {
     }
   },
 
-  async read(id, _state, graph) {
+  async read(id, state, graph) {
     const app = await graph.find(id);
     if (app === null) return null;
     const beta = await graph.get(id, { api: 'beta', query: { $select: 'oauth2RequirePostResponse' } });
@@ -27,6 +27,7 @@ export const application: Resource = {
       ...applicationState(app),
       oauth2_post_response_required: beta.oauth2RequirePostResponse ?? false,
       owners: await ownersOf(id, graph),
+      prevent_duplicate_names: state['prevent_duplicate_names'] ?? false,
     };
   },
 
