@@ -29,12 +29,25 @@ export async function underLock<T>(
   context: CliContext,
   { command, action }: { readonly command: string; readonly action: () => Promise<T> },
 ): Promise<T> {
+  const place = { root: run.root, environment: run.environment.name, command };
+  return underRootLock(place, args, context, async () => {
+    await settleAfter(readJournal(run.root, run.environment.name), args, context);
+    return action();
+  });
+}
+
+/** Does something while this run alone may change the environment of a project. @throws {EntradaError} ENT_LOCKED */
+export async function underRootLock<T>(
+  { root, environment, command }: { readonly root: string; readonly environment: string; readonly command: string },
+  args: ParsedArgs,
+  context: CliContext,
+  action: () => Promise<T>,
+): Promise<T> {
   const { machine } = context.outside;
   const words = ['entrada', command, ...args.positionals].join(' ');
   const holder = { id: randomUUID(), ...machine, command: words, since: context.now().toISOString() };
-  const lock = takeLock(run.root, run.environment.name, holder);
+  const lock = takeLock(root, environment, holder);
   try {
-    await settleAfter(readJournal(run.root, run.environment.name), args, context);
     return await action();
   } finally {
     lock.release();

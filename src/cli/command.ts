@@ -28,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./validate.ts')).validate,
   },
   synth: { summary: 'write Terraform for every connection', load: async () => (await import('./synth.ts')).synth },
+  deploy: {
+    summary: 'apply the stacks with Terraform, once it is sure that nothing in use is taken down',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
   plan: {
     summary: 'what differs between the specs and a tenant, and who writes it',
     load: async () => (await import('./plan.ts')).plan,

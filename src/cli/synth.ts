@@ -4,7 +4,7 @@ import { type Connection, connectionId } from '../connection/connection.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { Diagnostic, Report } from '../report/report.ts';
 import type { ConnectionSpec } from '../spec/generated/connection.ts';
-import type { Project } from '../spec/project.ts';
+import { impliedProject, type Project } from '../spec/project.ts';
 import { checkWithTerraform } from '../terraform/check-terraform.ts';
 import { type SynthesizedStack, synthesize, unfinishedPrefix } from '../terraform/synthesize.ts';
 import { readImportBlocks } from '../workspace/import-blocks.ts';
@@ -59,6 +59,9 @@ export interface SynthOutcome {
   readonly exitCode: number;
   readonly folder: string | null;
   readonly stacks: readonly SynthesizedStack[];
+  readonly project: Project;
+  /** Folder of the project. */
+  readonly root: string;
 }
 
 /**
@@ -74,7 +77,7 @@ export async function synthesizeProject(
 ): Promise<SynthOutcome> {
   const workspace = loadFor(common, context);
   const checked = reportOf('synth', workspace, 'error');
-  if (!checked.ok) return { report: checked, exitCode: EXIT.invalid, folder: null, stacks: [] };
+  if (!checked.ok) return { report: checked, exitCode: EXIT.invalid, folder: null, stacks: [], ...NOWHERE };
   const project = onlyProject(workspace.projects);
   const out = resolve(context.cwd, common.out ?? context.env['CDKTF_OUTDIR'] ?? join(project.root, 'cdktf.out'));
   recover(out);
@@ -106,8 +109,12 @@ export async function synthesizeProject(
     'skipped' in terraform ? `skipped: ${terraform.skipped}` : terraform.problems.length > 0 ? 'failed' : 'passed',
     relative(context.cwd, out) || '.',
   );
-  return { report, exitCode: EXIT.invalid, folder: ok ? out : null, stacks };
+  const { project: content, root } = project;
+  return { report, exitCode: EXIT.invalid, folder: ok ? out : null, stacks, project: content, root };
 }
+
+/** Specs with errors are of no project that could be used. */
+const NOWHERE = { project: impliedProject(), root: '' };
 
 /** Import blocks as they stand in the project's folder. */
 function importsIn(root: string) {
@@ -225,6 +232,7 @@ function stackIds({ name, environments, instances }: ConnectionSpec, project: Pr
     );
 }
 
-function forgotten(args: ParsedArgs): readonly string[] {
+/** Stacks that `--forget` lets go. */
+export function forgotten(args: ParsedArgs): readonly string[] {
   return (args.own['forget'] as readonly string[] | undefined) ?? [];
 }

@@ -120,8 +120,8 @@ function onlyProject({ projects }: Workspace): LoadedProject {
   });
 }
 
-/** A run is about one tenant: which one is never guessed. */
-function environmentOf({ environments }: Project, name: string | undefined): Environment {
+/** A run is about one tenant: which one is never guessed. @throws {EntradaError} ENT_ENVIRONMENT */
+export function environmentOf({ environments }: Project, name: string | undefined): Environment {
   const found = environments.find((one) => one.name === name);
   const [first, second] = environments;
   if (found) return found;

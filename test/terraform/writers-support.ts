@@ -1,10 +1,14 @@
 /** A project whose connection is written by Terraform, by Graph, or by both, against one stand-in. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type EntradaRun, entradaIn, SECRETS, told } from '../cli/engine-support.ts';
+import { type EntradaOptions, type EntradaRun, entradaIn, SECRETS, told } from '../cli/engine-support.ts';
 import type { Standin } from '../tenant/support.ts';
 import { type Bench, makeBench } from './azuread-double/run.ts';
+
+const BINARY = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
 
 /** Who writes what; `graph` is all of it. */
 export type Writers =
@@ -78,7 +82,13 @@ export class Place {
 
   /** A command that must end with this code. */
   async entrada(code: number, ...words: string[]): Promise<EntradaRun> {
-    const run = await entradaIn(this.standin, this.folder, words);
+    return this.entradaWith({}, code, ...words);
+  }
+
+  /** The same, with another environment or client. */
+  async entradaWith(options: EntradaOptions, code: number, ...words: string[]): Promise<EntradaRun> {
+    const env = { ...this.bench.env, ...options.env };
+    const run = await entradaIn(this.standin, this.folder, words, { ...options, env });
     expect(run.code, `entrada ${words.join(' ')}: ${told(run).join('\n')}${run.stderr}`).toBe(code);
     return run;
   }
@@ -106,6 +116,29 @@ export class Place {
 
   async apply(stack: string): Promise<string> {
     return this.terraform(0, stack, 'apply', '-auto-approve', '-input=false');
+  }
+
+  /** As after a backend that was lost: stacks stay, states go. */
+  forgetStates(): void {
+    for (const name of readdirSync(this.folder, { recursive: true, encoding: 'utf8' }))
+      if (/\.tfstate(?:\.backup)?$/.test(name)) rmSync(join(this.folder, name), { force: true });
+  }
+
+  /** Another run of Terraform that waits for its answer, and holds the state meanwhile. Gives how to end it. */
+  async holdState(stack: string): Promise<() => Promise<void>> {
+    const cwd = join(this.folder, 'cdktf.out', 'stacks', stack);
+    const child = spawn(BINARY, ['apply', '-no-color', '-destroy', '-refresh=false'], {
+      cwd,
+      env: { ...this.bench.env, TF_IN_AUTOMATION: '' },
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => /Enter a value/.test(chunk.toString()) && resolve());
+      child.once('close', () => reject(new Error('it did not wait')));
+    });
+    return async () => {
+      child.stdin.end('no\n');
+      await once(child, 'close');
+    };
   }
 
   /** Everything that is live, as the store has it: what was made anew has another ID. */

@@ -23,6 +23,8 @@ export type Terraform = (cwd: string, ...args: string[]) => Promise<Ran>;
 export interface Bench {
   readonly folder: string;
   readonly terraform: Terraform;
+  /** What Terraform's environment needs. */
+  readonly env: NodeJS.ProcessEnv;
   remove(): void;
 }
 
@@ -45,6 +47,7 @@ export function makeBench(tenant: Tenant, extra: Readonly<Record<string, string>
   };
   return {
     folder,
+    env,
     terraform: (cwd, ...args) => run(cwd, [...args, '-no-color'], env),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,0 +1,48 @@
+/** Terraform, or OpenTofu, as a program. */
+import { spawn } from 'node:child_process';
+
+/** What a run of the tool left. */
+export interface ToolRun {
+  readonly code: number;
+  readonly stdout: string;
+  /** Both outputs, as they came. */
+  readonly text: string;
+}
+
+/** Runs the tool in a folder. `ENOENT` for a program that is not there comes as a rejection. */
+export type Tool = (cwd: string, words: readonly string[]) => Promise<ToolRun>;
+
+/** Variables that would change what a run is about: arguments that nobody reviewed, another workspace, a debug log with secrets. */
+const STEERING = /^TF_(?:CLI_ARGS|WORKSPACE|LOG|DATA_DIR|REATTACH_PROVIDERS)/;
+
+/** Kills that Terraform takes as "finish what was begun, and stop". */
+const STOP = 'SIGINT';
+
+/**
+ * The tool with this name, in this environment; `signal` asks it to stop. A stopped run writes its state first, so it is
+ * waited for.
+ */
+export function toolOf(binary: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Tool {
+  const entries = Object.entries(env).filter(([name]) => !STEERING.test(name));
+  const quiet = { ...Object.fromEntries(entries), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_INPUT: '0' };
+  return (cwd, words) =>
+    new Promise((resolve, reject) => {
+      // A group of its own: Ctrl-C reaches it once, through us.
+      const child = spawn(binary, [...words], { cwd, env: quiet, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      const stop = () => void child.kill(STOP);
+      const out: Buffer[] = [];
+      const all: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => {
+        out.push(chunk);
+        all.push(chunk);
+      });
+      child.stderr.on('data', (chunk: Buffer) => all.push(chunk));
+      signal.addEventListener('abort', stop, { once: true });
+      child.on('error', reject);
+      child.on('close', (code) => {
+        signal.removeEventListener('abort', stop);
+        const text = (chunks: readonly Buffer[]) => Buffer.concat(chunks).toString('utf8');
+        resolve({ code: code ?? 1, stdout: text(out), text: text(all) });
+      });
+    });
+}

@@ -1,0 +1,152 @@
+/** `entrada deploy` with real Terraform and the double of the azuread provider, good days and bad ones. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changed, clientOf, SECRETS, told } from '../cli/engine-support.ts';
+import { trustStandin } from '../graph/support.ts';
+import { type Json, useStandin } from '../tenant/support.ts';
+import { hasTerraform } from './run-terraform.ts';
+import { FULL, Place, projectOf, TERRAFORM } from './writers-support.ts';
+
+/** Enough to go wrong with. */
+const SMALL = `${FULL.slice(0, FULL.indexOf('provisioning:'))}assignments:\n  - {group: Engineering}\n`
+  .replace(/ {2}appRoles.*\n/, '')
+  .replace(/ {2}owners.*\n/, '');
+
+const standin = useStandin({ now: () => new Date(), elapsed: () => performance.now() });
+trustStandin(standin);
+
+describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_000 }, () => {
+  let place: Place;
+
+  beforeAll(() => {
+    place = new Place(standin);
+  });
+  afterAll(() => place.bench.remove());
+  beforeEach(() => {
+    place.empty();
+    place.write('connections/full.yaml', SMALL);
+    place.writers(TERRAFORM);
+  });
+
+  async function deployed(): Promise<void> {
+    await place.entrada(0, 'deploy', '--yes');
+    await place.entrada(0, 'apply', '--yes');
+  }
+
+  test('plans, applies exactly that, leaves the rest to Graph, and has nothing to do the next time', async () => {
+    place.write('connections/full.yaml', FULL);
+    const before = place.live();
+    const dry = await place.entrada(2, 'deploy', '--dry-run');
+    expect(changed(dry)).toContain('claims_mapping_policy claims create terraform definition display_name id');
+    expect(dry.report.connections).toMatchObject([{ ids: ['full@prod'], outcome: 'create' }]);
+    expect(place.live()).toBe(before);
+    await place.entrada(1, 'deploy').then(({ report }) => expect(report.diagnostics[0]?.code).toBe('ENT_CONFIRM'));
+    expect(place.live()).toBe(before);
+    const done = await place.entrada(0, 'deploy', '--yes');
+    expect(done.report.connections).toMatchObject([{ applied: { made: 13, failed: 0, left: 0 } }]);
+    expect(JSON.stringify(done)).not.toContain(SECRETS['VENDOR_TOKEN']);
+    await place.entrada(0, 'apply', '--yes');
+    await place.entrada(0, 'drift');
+    const again = await place.entrada(0, 'deploy', '--yes');
+    expect(again.report).toMatchObject({ changes: [], summary: { made: 0 }, connections: [{ outcome: 'none' }] });
+  });
+
+  test('a state that was lost makes no second application: refused, until import blocks say what there is', async () => {
+    await deployed();
+    const live = place.live();
+    place.forgetStates();
+    const run = await place.entrada(5, 'deploy', '--yes');
+    expect(told(run).join()).toMatch(/ENT_DEPLOY full@prod: azuread_application\.app would be a second application/);
+    await place.entrada(0, 'record', '--import-blocks');
+    const assignment = standin.tenant.directory.store
+      .list('appRoleAssignment')
+      .find(({ principalDisplayName: name }) => name === 'Engineering') as unknown as Json;
+    expect(place.live()).toBe(live);
+    await standin.del(`/v1.0/servicePrincipals/${assignment.resourceId}/appRoleAssignedTo/${assignment.id}`);
+    const gone = await place.entrada(5, 'deploy', '--yes');
+    expect(told(gone).join()).toMatch(
+      /ENT_IMPORT_BLOCKS full@prod: an object to be imported is not there any more: azuread_app_role_assignment/,
+    );
+    await place.entrada(0, 'record', '--import-blocks');
+    await place.entrada(0, 'deploy', '--yes');
+    await place.entrada(0, 'drift');
+    const kept = (text: string) => text.replaceAll(/.*"principalDisplayName":"Engineering".*\n/g, '');
+    expect(kept(place.live())).toBe(kept(live));
+  });
+
+  test('more destroyed than the guard allows is refused; it goes when it is asked for', async () => {
+    place.write('entrada.yaml', `${projectOf(standin.tenant.tenantId, TERRAFORM)}policy: {guard: {maxDeletes: 0}}\n`);
+    await place.entrada(0, 'deploy', '--yes');
+    place.write('connections/full.yaml', SMALL.replace(", 'urn:full:second'", ''));
+    const live = place.live();
+    const run = await place.entrada(5, 'deploy', '--yes');
+    expect(told(run).join()).toContain(
+      'ENT_DEPLOY Terraform would destroy 1 objects; policy.guard.maxDeletes allows 0',
+    );
+    expect(place.live()).toBe(live);
+    await place.entrada(0, 'deploy', '--yes', '--accept-risk');
+    expect(place.live()).not.toContain('urn:full:second');
+  });
+
+  test('half of it made: exit code 4, and running again goes on', async () => {
+    const { clientId, clientSecret } = await clientOf(standin, ['Application.ReadWrite.All', 'Directory.Read.All']);
+    const env = { ARM_CLIENT_ID: clientId, ARM_CLIENT_SECRET: clientSecret };
+    const run = await place.entradaWith({ env }, 4, 'deploy', '--yes');
+    expect(told(run).join()).toMatch(/error ENT_SIGN_IN full@prod: Entra refused Terraform/);
+    expect(run.report.diagnostics[0]?.hint).toMatch(/run the same again/);
+    await place.entrada(0, 'deploy', '--yes');
+    await place.entrada(0, 'apply', '--yes');
+    await place.entrada(0, 'drift');
+  });
+
+  test('stopped in the middle: exit code 130, the state is whole, and running again goes on', async () => {
+    const stop = Promise.withResolvers<void>();
+    const watch = setInterval(() => {
+      if (standin.tenant.directory.store.list('application').some(({ id }) => !seeded.has(id))) stop.resolve();
+    }, 5);
+    const seeded = new Set(standin.tenant.directory.store.list('application').map(({ id }) => id));
+    await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    clearInterval(watch);
+    await place.entrada(0, 'deploy', '--yes');
+    expect(place.ids().filter((id) => id.startsWith('application ')).length).toBe(seeded.size + 1);
+    await place.entrada(0, 'apply', '--yes');
+    await place.entrada(0, 'drift');
+  });
+
+  test('a state that another run holds: exit code 3, who it is, and how to go on; retired, all of it goes in order', async () => {
+    const before = place.ids();
+    await place.entrada(0, 'deploy', '--yes');
+    place.write('connections/full.yaml', `${SMALL}retired: true\n`);
+    const release = await place.holdState('full@prod');
+    const held = await place.entrada(3, 'deploy', '--yes').finally(release);
+    expect(told(held).join()).toMatch(/ENT_TERRAFORM_LOCKED full@prod: the state is locked, held by .+ since \d{4}-/);
+    expect(held.report.diagnostics[0]?.hint).toMatch(/force-unlock [0-9a-f-]{36}/);
+    const run = await place.entrada(0, 'deploy', '--yes');
+    expect(run.report.changes.every(({ action }) => action === 'delete')).toBe(true);
+    expect(place.ids()).toEqual(before);
+  });
+
+  test('a provider, or a Terraform, that is not there: exit code 3, and the other words', async () => {
+    const nowhere = join(place.bench.folder, 'nowhere.rc');
+    const mirror = join(place.bench.folder, 'empty');
+    mkdirSync(mirror, { recursive: true });
+    place.write(
+      '../nowhere.rc',
+      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
+    );
+    const run = await place.entradaWith({ env: { TF_CLI_CONFIG_FILE: nowhere } }, 3, 'deploy', '--yes');
+    expect(told(run).join()).toContain('ENT_TERRAFORM_PROVIDER full@prod: the azuread provider cannot be had');
+    const other = await place.entradaWith({ env: { TERRAFORM_BINARY_NAME: 'no-such-tool' } }, 3, 'deploy', '--yes');
+    expect(told(other)).toEqual(['error ENT_TERRAFORM no-such-tool is not on the path']);
+    rmSync(mirror, { recursive: true });
+  });
+
+  test('a secret without a value: exit code 1, and which one', async () => {
+    place.write('connections/full.yaml', FULL);
+    const env = { TF_VAR_VENDOR_TOKEN: undefined, VENDOR_TOKEN: undefined };
+    const run = await place.entradaWith({ env }, 1, 'deploy', '--yes');
+    expect(told(run).join()).toContain('ENT_SECRET full@prod: the secret VENDOR_TOKEN has no value');
+  });
+});
