@@ -60,7 +60,7 @@ async function importWith(opened: Opened, args: ParsedArgs, context: CliContext)
   const found: Found[] = [];
   const asked = { words: args.positionals, isAll: args.own['all'] === true, today: today(context), onProgress: step };
   const visit = (one: ImportedApplication) => void found.push(foundOf(one, opened, asked.today));
-  const { percent, foreign } = await importApplications(opened.run, asked, visit).finally(finish);
+  const { connectable, declared, foreign } = await importApplications(opened.run, asked, visit).finally(finish);
   const results = found.map((one) => put(one, opened, args, context));
   const failed = results.flatMap(({ failure }) => failure ?? []);
   const exitCode = failed.length > 0 ? EXIT.invalid : EXIT.done;
@@ -69,13 +69,21 @@ async function importWith(opened: Opened, args: ParsedArgs, context: CliContext)
     connections: results.map(({ connection }) => connection),
     changes: [],
   };
+  const imported = found.length - failed.length;
   const summary = {
-    imported: found.length - failed.length,
-    leftOver: found.reduce((sum, { imported }) => sum + imported.leftOver.length, 0),
-    coverageBefore: `${percent} %`,
+    imported,
+    leftOver: found.reduce((sum, one) => sum + one.imported.leftOver.length, 0),
+    importBlocks: found.reduce((sum, { blocks }) => sum + blocks.length, 0),
+    coverageBefore: percentOf(declared, connectable),
+    coverageAfter: percentOf(declared + (args.own['dry-run'] === true ? 0 : imported), connectable),
   };
   writeReport(engineReport('import', exitCode, parts, summary), args.common, context);
   return exitCode;
+}
+
+/** Rounded down: 100 only where nothing is left. An empty tenant is covered. */
+function percentOf(declared: number, all: number): string {
+  return `${all === 0 ? 100 : Math.floor((declared / all) * 100)} %`;
 }
 
 /** What is kept of one application: live objects are large, and there may be hundreds. */

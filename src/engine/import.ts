@@ -41,8 +41,9 @@ export interface ImportAsked {
 
 /** What the tenant was found to be. */
 export interface ImportOutcome {
-  /** Whole percent of it that has a spec before the import. */
-  readonly percent: number;
+  /** Enterprise applications that a spec could be about, and those among them that have one before the import. */
+  readonly connectable: number;
+  readonly declared: number;
   /** With `isAll`: what would be imported, if its application were in this tenant. */
   readonly foreign: readonly InventoryEntry[];
 }
@@ -64,7 +65,7 @@ export async function importApplications(
   const { entries, deleted } = await readInventory(run.session.client, options);
   const candidates = new Candidates<InventoryEntry>(entries, deleted);
   const matches = matchesIn(run, candidates);
-  const { undeclared, percent } = coverageOf(
+  const { undeclared, declared } = coverageOf(
     entries,
     matches.map(({ match }) => match),
     () => false,
@@ -92,7 +93,7 @@ export async function importApplications(
     }
     asked.onProgress?.(Math.min(at + PORTION, chosen.length), chosen.length);
   }
-  return { percent, foreign };
+  return { connectable: declared + undeclared.length, declared, foreign };
 }
 
 interface Whole {

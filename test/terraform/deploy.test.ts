@@ -42,12 +42,13 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     expect(changed(dry)).toContain('claims_mapping_policy claims create terraform definition display_name id');
     expect(dry.report.connections).toMatchObject([{ ids: ['full@prod'], outcome: 'create' }]);
     expect(place.live()).toBe(before);
+    await place.entrada(2, 'plan', '--save', 'plan.json');
     await place.entrada(1, 'deploy').then(({ report }) => expect(report.diagnostics[0]?.code).toBe('ENT_CONFIRM'));
     expect(place.live()).toBe(before);
     const done = await place.entrada(0, 'deploy', '--yes');
     expect(done.report.connections).toMatchObject([{ applied: { made: 13, failed: 0, left: 0 } }]);
     expect(JSON.stringify(done)).not.toContain(SECRETS['VENDOR_TOKEN']);
-    await place.entrada(0, 'apply', '--yes');
+    await place.entrada(0, 'apply', 'plan.json');
     await place.entrada(0, 'drift');
     const again = await place.entrada(0, 'deploy', '--yes');
     expect(again.report).toMatchObject({ changes: [], summary: { made: 0 }, connections: [{ outcome: 'none' }] });

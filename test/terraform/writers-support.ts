@@ -1,7 +1,7 @@
 /** A project whose connection is written by Terraform, by Graph, or by both, against one stand-in. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type EntradaOptions, type EntradaRun, entradaIn, SECRETS, told } from '../cli/engine-support.ts';
@@ -74,6 +74,10 @@ export class Place {
   empty(): void {
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(join(this.folder, 'connections'), { recursive: true });
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
   }
 
   writers(writers: Writers): void {

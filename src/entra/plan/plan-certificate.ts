@@ -14,7 +14,7 @@
  *    the one to activate      ends within the window        as an active one, besides
  *
  * The window is `rolloverDays`, but at most half of `lifetimeDays`: a new certificate is never in it. Where Terraform makes
- * the certificate nothing is added: only the active one is Graph's. No SAML: nothing. Source: reference/graph.md 3.3.
+ * the certificate nothing is added: only the active one is Graph's, of a new application as soon as it is deployed. No SAML: nothing. Source: reference/graph.md 3.3.
  */
 import { CERTIFICATE_SUBJECT } from '../constants.ts';
 import type { Desired } from '../desired.ts';
@@ -79,12 +79,24 @@ function foundOf(live: Live | null, { now }: PlanContext): Found {
 function withoutValid(desired: Desired, found: Found, context: PlanContext): PartPlan {
   const hasEnded = found.all.length > 0;
   if (isTerraforms(desired, context)) {
-    return hasEnded ? { changes: [], notes: [endedOfTerraform()] } : added(desired, found, context, []);
+    if (hasEnded) return { changes: [], notes: [endedOfTerraform()] };
+    const parts = [added(desired, found, context, []), ...(found.isNew ? [activationLater(desired, context)] : [])];
+    return joinParts(parts);
   }
   const after = 'the new certificate';
   const fields = [fieldChange(ACTIVE, found.preferred, after, found.isNew)];
   const plan = added(desired, found, context, fields);
   return hasEnded ? { ...plan, notes: [ended()] } : plan;
+}
+
+/** What Graph does once Terraform has made the application and its certificate: a reviewer is told of it. */
+function activationLater(desired: Desired, { project }: PlanContext): PartPlan {
+  const field = fieldChange(ACTIVE, null, 'the new certificate', true);
+  const what = { object: 'certificate', action: 'update' } as const;
+  const changes = changesByWriter(what, [field], desired, project, () => [
+    { kind: 'activateCertificate', thumbprint: 'added' },
+  ]);
+  return { changes, notes: [] };
 }
 
 /** A plan that adds a certificate, and activates it where `active` says so. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../left-over.ts';
 import type { Change } from './change.ts';
-import type { ConnectionPlan } from './connection-plan.ts';
+import { type ConnectionPlan, hasChanges } from './connection-plan.ts';
 import { foldedUrl, foldedWord } from './normal.ts';
 import type { ListChange, Write } from './write.ts';
 
@@ -53,19 +53,22 @@ export const NOT_ASKED = 'the plan is not what the specs ask for now';
 
 /**
  * What of a saved plan is to be made, or why it may not be applied to what is live now. `fresh` is the plan of the same
- * connection made again; `isBegun`: an earlier run was cut off in it.
+ * connection made again; `isBegun`: an earlier run was cut off in it. Where the plan has changes of Terraform's, its stack may
+ * have been deployed since, which is a beginning too.
  *
- *   live objects   an earlier run   plan of now                   outcome
- *   -------------  ---------------  ----------------------------  ---------------------------------
- *   any            any              a problem that was not there  refused
- *   as planned     any              any, and a problem was there  nothing
- *   as planned     none             the same                      the writes of the plan
- *   as planned     none             another, or nothing to do     refused
- *   others         none             nothing to do                 nothing
- *   any            was cut off      nothing to do                 nothing
- *   any            was cut off      all of it stands in the plan  what is left
- *   any            was cut off      something else                refused
- *   others         none             something                     refused
+ *   live objects   an earlier run    plan of now                   outcome
+ *   -------------  ----------------  ----------------------------  ---------------------------------
+ *   any            any               a problem that was not there  refused
+ *   as planned     any               any, and a problem was there  nothing
+ *   as planned     none              the same                      the writes of the plan
+ *   as planned     none              another, or nothing to do     refused
+ *   others         none              nothing to do                 nothing
+ *   any            was cut off       nothing to do                 nothing
+ *   any            was cut off       all of it stands in the plan  what is left
+ *   any            was cut off       something else                refused
+ *   others         Terraform's part  all of it stands in the plan  what is left
+ *   others         Terraform's part  something else                refused
+ *   others         none              something                     refused
  *
  * The file is bound to nothing but itself, since a checksum needs no key. So what is executed is in any case the plan of
  * now: its writes, its mark, and the objects that were found now, never those that the file names.
@@ -82,8 +85,10 @@ export function remainingOf(
   if (isAsPlanned && hadProblem) return { ...saved, target: fresh.target, writes: [] };
   if (isAsPlanned && !isBegun) return isSamePlan(saved, fresh) ? fresh : { refusal: NOT_ASKED };
   if (fresh.changes.length === 0) return { ...fresh, writes: [] };
-  if (!isBegun) return { refusal: 'its live objects are not those of the plan' };
-  const known = new Set([...saved.writes.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
+  if (!isBegun && !hasChanges(saved, 'terraform')) return { refusal: 'its live objects are not those of the plan' };
+  // Of an application that Terraform was to make first, nothing could be written: what would be stands in its changes.
+  const planned = [...saved.writes, ...saved.changes.flatMap(({ writes }) => writes)];
+  const known = new Set([...planned.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
   const other = fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)));
   return other ? { refusal: `what is left to do (${other.kind}) does not stand in the plan` } : fresh;
 }

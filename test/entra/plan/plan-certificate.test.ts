@@ -125,8 +125,9 @@ describe('where Terraform makes it', () => {
     ];
   };
 
-  test('nothing is added', () => {
-    expect(changes(null)).toEqual([[['terraform', []]], []]);
+  test('nothing is added; of a new application the one that it makes is activated by the apply after the deployment', () => {
+    const deployed = ['terraform', []];
+    expect(changes(null)).toEqual([[deployed, ['graph', ['activateCertificate']]], []]);
     expect(changes(live([ending('a', 30)], 'a'))).toEqual([[], ['warning']]);
     expect(changes(live([ending('a', -1)], 'a'))).toEqual([[], ['warning']]);
   });

@@ -1,0 +1,58 @@
+/** Saved plans of which a part is Terraform's: its stack is deployed before the plan is applied. */
+import { describe, expect, test } from 'vitest';
+import type { ConnectionPlan } from '../../../src/entra/plan/connection-plan.ts';
+import { remainingOf } from '../../../src/entra/plan/saved-plan.ts';
+import type { Write } from '../../../src/entra/plan/write.ts';
+
+const BASE: ConnectionPlan = {
+  connection: 'app@prod',
+  mark: 'm',
+  outcome: 'update',
+  target: { applicationId: 'a', appId: 'b', servicePrincipalId: 'c', jobId: null },
+  basis: 'before',
+  changes: [{ object: 'application', action: 'update', writer: 'graph', fields: [], writes: [] }],
+  notes: [],
+  writes: [],
+  permissions: [],
+};
+const planOf = (writes: readonly Write[], changes: Partial<ConnectionPlan> = {}): ConnectionPlan => ({
+  ...BASE,
+  writes,
+  ...changes,
+});
+const patch = (set: object): Write => ({ kind: 'patchApplication', set: { ...set }, lists: [] });
+
+/** Kinds that are left, or the refusal. */
+function rest(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun = true): string {
+  const found = remainingOf(saved, fresh, isBegun);
+  return 'refusal' in found ? 'refused' : found.writes.map(({ kind }) => kind).join();
+}
+
+describe('a plan with changes of Terraform’s, whose stack was deployed since', () => {
+  const byTerraform = { object: 'application', action: 'update', writer: 'terraform', fields: [], writes: [] } as const;
+  const byGraph = { ...byTerraform, writer: 'graph' } as const;
+  const [notes, other] = [patch({ notes: 'a' }), patch({ notes: 'b' })];
+  const fresh = (writes: readonly Write[]) => planOf(writes, { basis: 'later', changes: [byGraph] });
+  const saved = planOf([notes], { changes: [byTerraform, byGraph] });
+
+  test('what is left of it is made', () => expect(rest(saved, fresh([notes]), false)).toBe('patchApplication'));
+
+  test('what does not stand in it is refused', () => {
+    expect(rest(saved, fresh([other]), false)).toBe('refused');
+  });
+
+  test('without one of Terraform’s, another basis is refused', () => {
+    const own = planOf([notes], { changes: [byGraph] });
+    expect(rest(own, fresh([notes]), false)).toBe('refused');
+  });
+
+  test('of an application that was to be made, what Graph would write stands in its changes', () => {
+    const later = planOf([], {
+      target: null,
+      outcome: 'terraform',
+      changes: [byTerraform, { ...byGraph, writes: [notes] }],
+    });
+    expect(rest(later, fresh([notes]), false)).toBe('patchApplication');
+    expect(rest(later, fresh([other]), false)).toBe('refused');
+  });
+});
