@@ -8,12 +8,14 @@ import { planMove, type Renaming, renamingsOf, rolesBound } from '../entra/plan/
 import type { ConnectionRecord } from '../entra/record.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import { renamePolicy } from '../graph/rename-policy.ts';
+import { removeImportBlocks } from '../workspace/import-blocks.ts';
 import { removeRecord, writeRecord } from '../workspace/records.ts';
 import { carryOut, lookAtAll, type Told, underLock, withPlan, YES } from './changing.ts';
 import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { Opened } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
+import { writeBlocksOf } from './import-blocks.ts';
 import { openNamed } from './naming.ts';
 import type { Planned, PlannedItem } from './planning.ts';
 
@@ -165,7 +167,25 @@ async function moveRecords(run: EngineRun, items: readonly PlannedItem[], moves:
     const content = plan === null && surveyed ? await recordAfter(run, { surveyed, written: null }) : null;
     if (content) writeRecord(run.root, content);
     if (old.record) removeRecord(run.root, old.id);
+    if (run.project.deploy === 'terraform' && surveyed?.live)
+      takeOver(run, surveyed, surveyed.live, moves[index] as Moved);
   }
+}
+
+/** The stack of the new name imports what that of the old one made; its policies have their new names by now. */
+function takeOver(
+  { root, session }: EngineRun,
+  surveyed: PlannedItem['surveyed'],
+  live: Live,
+  { old, renamings }: Moved,
+) {
+  const names = new Map(renamings.map(({ id, after }) => [id.toLowerCase(), after]));
+  const claimsMappingPolicies = live.claimsMappingPolicies.map((policy) => {
+    const displayName = names.get(policy.id.toLowerCase());
+    return displayName === undefined ? policy : { ...policy, displayName };
+  });
+  writeBlocksOf(root, session.tenantId, { ...surveyed, live: { ...live, claimsMappingPolicies } });
+  removeImportBlocks(root, old.id);
 }
 
 function warningsOf({ item: { source }, old, live }: Moved, { project }: EngineRun): Told[] {
@@ -186,7 +206,7 @@ function rolesNote(source: RunConnection, roles: ReturnType<typeof rolesBound>):
 
 function stateNote(source: RunConnection, { id }: OldName): Told {
   const to = source.connection.id;
-  const message = `Terraform knows the application in the stack ${id}: its state must become that of the stack ${to}`;
-  const hint = `before the next apply: terraform state pull in ${id}, terraform state push in ${to}; addresses are the same in both`;
+  const message = `Terraform knows the application in the stack ${id}; the stack ${to} imports it with its next deployment`;
+  const hint = `commit imports/; entrada deploy --forget ${id}; then the state of ${id} is of no use: delete it, and never destroy with it`;
   return [source, { code: 'ENT_MOVE', severity: 'warning', message, hint }];
 }

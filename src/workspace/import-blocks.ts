@@ -2,7 +2,7 @@
  * Import blocks of a project: `imports/ENV/NAME[.INSTANCE].tf.json` below its root, Terraform JSON by itself, reviewed with
  * the specs. `entrada synth` puts them into the stacks.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportBlock } from '../entra/import-block.ts';
 import { EntradaError, EXIT } from '../errors.ts';
@@ -55,6 +55,16 @@ export function writeImportBlocks(
     return true;
   } catch (error) {
     throw failure(`the import blocks cannot be written (${(error as NodeJS.ErrnoException).code})`, file);
+  }
+}
+
+/** Removes the blocks of a connection; they need not exist. @throws {EntradaError} ENT_IMPORT_BLOCKS when they stay. */
+export function removeImportBlocks(root: string, connection: string): void {
+  const file = importBlocksFile(connection);
+  try {
+    rmSync(join(root, file), { force: true });
+  } catch (error) {
+    throw failure(`the import blocks cannot be removed (${(error as NodeJS.ErrnoException).code})`, file);
   }
 }
 

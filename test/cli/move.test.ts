@@ -181,7 +181,7 @@ describe('entrada move', () => {
     expect(run.report.diagnostics[0]).toMatchObject({
       code: 'ENT_MOVE',
       severity: 'warning',
-      hint: expect.stringContaining('terraform state push in umbra@prod'),
+      hint: expect.stringContaining('entrada deploy --forget acme@prod'),
     });
   });
 

@@ -77,6 +77,20 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     expect(kept(place.live())).toBe(kept(live));
   });
 
+  test('a connection that was renamed is taken over by its new stack, and stays what it is', async () => {
+    await deployed();
+    const before = place.ids();
+    place.remove('connections/full.yaml');
+    place.write('connections/renamed.yaml', SMALL.replace('name: full', 'name: renamed'));
+    await place.entrada(0, 'move', 'full', 'renamed', '--yes');
+    const run = await place.entrada(0, 'deploy', '--yes', '--forget', 'full@prod');
+    expect(run.report.changes.filter(({ action }) => action !== 'update')).toEqual([]);
+    expect(place.ids()).toEqual(before);
+    await place.entrada(0, 'apply', '--yes');
+    await place.entrada(0, 'drift');
+    expect((await place.entrada(0, 'deploy', '--yes')).report.changes).toEqual([]);
+  });
+
   test('more destroyed than the guard allows is refused; it goes when it is asked for', async () => {
     place.write('entrada.yaml', `${projectOf(standin.tenant.tenantId, TERRAFORM)}policy: {guard: {maxDeletes: 0}}\n`);
     await place.entrada(0, 'deploy', '--yes');

@@ -15,7 +15,7 @@ export type Writers =
   | 'graph'
   | { readonly certificate: boolean; readonly claims: boolean; readonly provisioning: boolean };
 
-export const TERRAFORM: Writers = { certificate: true, claims: true, provisioning: true };
+export const TERRAFORM = { certificate: true, claims: true, provisioning: true } as const;
 
 /** `entrada.yaml` of the project. */
 export function projectOf(tenantId: string, writers: Writers): string {
@@ -78,6 +78,10 @@ export class Place {
 
   read(file: string): string {
     return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  remove(file: string): void {
+    rmSync(join(this.folder, file));
   }
 
   writers(writers: Writers): void {
