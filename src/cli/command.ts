@@ -28,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./validate.ts')).validate,
   },
   synth: { summary: 'write Terraform for every connection', load: async () => (await import('./synth.ts')).synth },
+  compare: {
+    summary: 'what differs between two environments of the specs, and whether somebody said so',
+    load: async () => (await import('./compare.ts')).compare,
+  },
   plan: {
     summary: 'what differs between the specs and a tenant, and who writes it',
     load: async () => (await import('./plan.ts')).plan,
