@@ -64,6 +64,7 @@ export const ERROR_CODES = {
   ENT_COMPARE_WEAKER: 'An environment is weaker than the one it is compared with, in what may not be weakened.',
   ENT_COMPARE_MISSING: 'A connection or instance exists in one of two environments only.',
   ENT_COMPARE_PENDING: 'A value waits for a parameter in one environment and is there in the other.',
+  ENT_WITNESS: "Microsoft's own monitor saw a difference, or could not be asked.",
   ENT_HEALTH_CERTIFICATE: 'A certificate ends soon, or has ended.',
   ENT_HEALTH_SECRET: 'A secret ends soon, or has ended.',
   ENT_HEALTH_PROVISIONING: 'Provisioning is in quarantine, or has not succeeded for long.',

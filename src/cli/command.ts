@@ -44,6 +44,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'find what changed in a tenant behind the specs, and what will fail soon',
     load: async () => (await import('./drift.ts')).drift,
   },
+  witness: {
+    summary: "let Microsoft's own monitor watch the connections: an independent witness for drift",
+    load: async () => (await import('./witness.ts')).witness,
+  },
   verify: {
     summary: 'check that connections really work: metadata, certificate, SCIM, job',
     load: async () => (await import('./verify.ts')).verify,
