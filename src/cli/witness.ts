@@ -4,6 +4,7 @@ import type { Monitor, Witness } from '../entra/witness.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import { toEntradaError } from '../graph/graph-error.ts';
 import { hasWitnessService, type LiveMonitor, removeMonitor, WITNESS_APP_ID, writeMonitor } from '../graph/witness.ts';
+import { render } from '../report/render.ts';
 import type { Diagnostic, Report, ReportedChange } from '../report/report.ts';
 import { readRecords } from '../workspace/records.ts';
 import { underLock, YES } from './changing.ts';
@@ -19,19 +20,18 @@ import { loadFor, reportOf } from './validate.ts';
 /** `entrada witness`: Microsoft's own monitor of our connections, made from the specs. */
 export const witness: Command = {
   summary: "let Microsoft's own monitor watch the connections: an independent witness for drift",
-  usage: 'witness --env NAME [--save PATH | --register | --remove] [FLAGS]',
+  usage: 'witness --env NAME [--register | --remove] [FLAGS]',
   flags: {
-    save: { type: 'string', value: 'PATH', help: 'write the monitor there, as Graph takes it' },
     register: { type: 'boolean', help: 'make the monitor in the tenant, or bring it to what the specs say' },
     remove: { type: 'boolean', help: 'delete the monitor of this environment' },
     ...YES,
   },
   examples: [
-    ['entrada witness --env prod', 'what would be watched, and what not; nothing is sent anywhere'],
     [
-      'entrada witness --env prod --save monitor.json',
-      'the body of POST /admin/configurationManagement/configurationMonitors',
+      'entrada witness --env prod',
+      'writes the monitor as Graph takes it, and what it leaves out; nothing is sent anywhere',
     ],
+    ['entrada witness --env prod --out monitor.json', 'the same to a file'],
     ['entrada witness --env prod --register', 'makes or changes the monitor; asks first'],
     ['entrada drift --env prod --witness', 'what it saw, beside our own look'],
   ],
@@ -47,10 +47,8 @@ export const witness: Command = {
 
 /** A monitor of a part would let go of the rest. @throws {EntradaError} ENT_USE */
 function checkUse({ own, common }: ParsedArgs): void {
-  if (['save', 'register', 'remove'].filter((name) => own[name] !== undefined).length > 1)
-    throw new EntradaError('ENT_USE', 'witness does one thing at a time', {
-      hint: 'give --save, --register or --remove',
-    });
+  if (own['register'] === true && own['remove'] === true)
+    throw new EntradaError('ENT_USE', 'a monitor is registered or removed', { hint: 'give one of both flags' });
   if (common.only.length > 0 || common.changedSince !== undefined)
     throw new EntradaError('ENT_USE', 'a monitor watches all connections of an environment', {
       hint: 'leave out --only and --changed-since',
@@ -80,15 +78,18 @@ function show(args: ParsedArgs, context: CliContext): number {
   const { tenantId } = environment;
   const records = readRecords(root, environment.name, tenantId === null ? {} : { tenantId });
   const found = witnessFor({ project, environment, all, records });
-  const { save } = args.own;
-  if (typeof save === 'string') writeText(`${JSON.stringify(found.monitor, undefined, 2)}\n`, save, context);
-  const summary: Report['summary'] = typeof save === 'string' ? { saved: save } : {};
-  writeReport(
-    witnessReport(found, { exitCode: EXIT.done, changes: [], diagnostics: [] }, summary),
-    args.common,
-    context,
-  );
+  const report = witnessReport(found, { exitCode: EXIT.done, changes: [], diagnostics: [] });
+  if (args.common.format === 'text') writeMonitorText(found.monitor, report, args, context);
+  else writeReport(report, args.common, context);
   return EXIT.done;
+}
+
+/** The text of a monitor is its JSON, for whoever sends it; what is to be told of it goes to stderr. */
+function writeMonitorText(monitor: Monitor, report: Report, { common }: ParsedArgs, context: CliContext): void {
+  const text = `${JSON.stringify(monitor, undefined, 2)}\n`;
+  if (common.out === undefined) context.stdout.write(text);
+  else writeText(text, common.out, context);
+  if (!common.quiet) context.stderr.write(render(report, 'text', { color: false, version: context.version }));
 }
 
 /** Makes, changes or deletes the monitor, once that is confirmed. */
@@ -99,7 +100,7 @@ async function carry(opened: Opened, args: ParsedArgs, context: CliContext): Pro
   const isRemoval = args.own['remove'] === true;
   const changes = isRemoval ? removal(live) : registration(live, found.monitor, opened);
   const diagnostics = isRemoval ? [] : await serviceMissing(opened);
-  const report = (exitCode: number) => witnessReport(found, { exitCode, changes, diagnostics }, {});
+  const report = (exitCode: number) => witnessReport(found, { exitCode, changes, diagnostics });
   const end = (exitCode: number) => {
     writeReport(report(exitCode), args.common, context);
     return exitCode;
@@ -163,7 +164,7 @@ interface Told {
 
 const RUNS_A_DAY = 4;
 
-function witnessReport({ monitor, leftOut }: Witness, told: Told, more: Report['summary']): Report {
+function witnessReport({ monitor, leftOut }: Witness, told: Told): Report {
   const left = leftOut.map(
     ({ connection, why }): Diagnostic => ({
       code: 'ENT_WITNESS',
@@ -182,7 +183,6 @@ function witnessReport({ monitor, leftOut }: Witness, told: Told, more: Report['
       resources: resources.length,
       resourcesADay: resources.length * RUNS_A_DAY,
       leftOut: leftOut.length,
-      ...more,
     },
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '../model/configuration.ts';
 import type { EntityType, Row } from '../model/type.ts';
 import { forgetRuns, runDueMonitors } from '../monitoring/run-monitors.ts';
+import { audit } from './audit.ts';
 import { type Answer, type Call, NO_CONTENT, param } from './call.ts';
 import { checkMonitor } from './configuration-rules.ts';
 import { listAnswer, singleAnswer, writtenAnswer } from './list.ts';
@@ -82,6 +83,7 @@ function create(call: Call): Answer {
   };
   checkMonitor(call, row);
   store.put(KIND, row);
+  auditWrite(call, 'Add', row);
   return writtenAnswer(call, CONFIGURATION_MONITOR, row, 201);
 }
 
@@ -99,15 +101,17 @@ function update(call: Call): Answer {
   };
   checkMonitor(call, after);
   store.put(KIND, after);
+  auditWrite(call, 'Update', after, before);
   // All of what earlier runs found goes with the baseline (limits of the API).
   if (isNewBaseline) forgetRuns(call.directory, before.id);
   return NO_CONTENT;
 }
 
 function remove(call: Call): Answer {
-  const { id } = rowOf(call, KIND);
-  forgetRuns(call.directory, id);
-  call.directory.store.remove(KIND, id);
+  const row = rowOf(call, KIND);
+  forgetRuns(call.directory, row.id);
+  call.directory.store.remove(KIND, row.id);
+  auditWrite(call, 'Delete', row);
   return NO_CONTENT;
 }
 
@@ -115,6 +119,18 @@ function baseline(call: Call): Answer {
   const row = rowOf(call, KIND);
   const fragment = `${CONFIGURATION_MONITOR.set}('${row.id}')/baseline/$entity`;
   return singleAnswer(call, CONFIGURATION_BASELINE, row['baseline'] as Row, fragment);
+}
+
+/** Inferred: no page says how these writes stand in the log, nor that they do. */
+function auditWrite(call: Call, operation: 'Add' | 'Update' | 'Delete', after: Row, before?: Row): void {
+  const { id, displayName } = after;
+  audit(call, {
+    activity: `${operation} configuration monitor`,
+    category: 'Policy',
+    operation,
+    target: { id, displayName, type: 'Other' },
+    ...(before ? { before, after } : {}),
+  });
 }
 
 function withId(call: Call, value: unknown): unknown {
