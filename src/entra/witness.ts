@@ -125,7 +125,7 @@ export function witnessOf(project: string, env: string, connections: readonly Wi
   const resources: MonitoredResource[] = [];
   for (const one of sorted) {
     const { id, body } = one.desired.connection;
-    const own = one.record === null || body.retired ? [] : resourcesOf(one.desired, one.record);
+    const own = one.record === null ? [] : resourcesOf(one.desired, one.record);
     if (body.retired) leftOut.push({ connection: id, why: 'it is retired' });
     else if (one.record === null)
       leftOut.push({ connection: id, why: 'it has no record, so its application is not known' });
