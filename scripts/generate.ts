@@ -14,7 +14,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateTables(),
     ...generateValidators(),
     ...generateProviderSchema(),
-    ...generateReference(),
+    ...(await generateReference()),
   };
 }
 

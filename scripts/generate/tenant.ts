@@ -5,7 +5,7 @@ import { CONTROL_ROUTES } from '../../src/tenant/control/control.ts';
 import { BEHAVIOURS } from '../../src/tenant/manners/behaviours.ts';
 import { FAULT_MEMBERS, takenBy } from '../../src/tenant/manners/check-manner.ts';
 import { MANNER_DOCS, type Manners, NO_MANNERS } from '../../src/tenant/manners/manners.ts';
-import { prose } from './schema-tables.ts';
+import { code, table, words } from './markdown.ts';
 
 /** The lines of `docs/reference/tenant.md`. */
 export function tenantPage(): string[] {
@@ -42,9 +42,8 @@ function section(
   rows: readonly (readonly string[])[],
   intro: readonly string[] = [],
 ): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const text = intro.length === 0 ? [] : [...intro, ''];
-  return ['', `## ${title}`, '', ...text, line(head), line(head.map(() => '---')), ...rows.map(line)];
+  return ['', `## ${title}`, '', ...text, ...table(head, rows)];
 }
 
 function flagRow([name, flag]: [string, Flag]): string[] {
@@ -71,16 +70,4 @@ function mannerRow(name: keyof Manners): string[] {
 
 function faultRow([name, { takes, about }]: [string, (typeof FAULT_MEMBERS)[keyof typeof FAULT_MEMBERS]]): string[] {
   return [code(name), words(takes), words(about)];
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
-}
-
-/** Text for a cell; what stands between backticks is left alone. */
-function words(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : prose(part)))
-    .join('');
 }

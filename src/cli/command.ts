@@ -32,6 +32,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'apply the stacks with Terraform, once it is sure that nothing in use is taken down',
     load: async () => (await import('./deploy.ts')).deploy,
   },
+  compare: {
+    summary: 'what differs between two environments of the specs, and whether somebody said so',
+    load: async () => (await import('./compare.ts')).compare,
+  },
   plan: {
     summary: 'what differs between the specs and a tenant, and who writes it',
     load: async () => (await import('./plan.ts')).plan,
@@ -43,6 +47,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
   drift: {
     summary: 'find what changed in a tenant behind the specs, and what will fail soon',
     load: async () => (await import('./drift.ts')).drift,
+  },
+  witness: {
+    summary: "let Microsoft's own monitor watch the connections: an independent witness for drift",
+    load: async () => (await import('./witness.ts')).witness,
   },
   verify: {
     summary: 'check that connections really work: metadata, certificate, SCIM, job',

@@ -2,6 +2,7 @@
 import { shown } from '../engine/blocked.ts';
 import type { ConnectionDrift, Orphan } from '../engine/drift.ts';
 import type { RunConnection } from '../engine/run.ts';
+import type { Testimonies, Testimony } from '../engine/witness.ts';
 import type { DriftFinding } from '../entra/drift.ts';
 import type { Coverage } from '../entra/undeclared.ts';
 import { EXIT } from '../errors.ts';
@@ -24,11 +25,13 @@ export interface DriftFound {
   readonly orphans: readonly Orphan[];
   readonly coverage: Coverage<InventoryEntry>;
   readonly changes: Changes;
+  /** `null`: it was not asked. */
+  readonly witness: Testimonies | null;
 }
 
 /** 1: a spec has errors; 2: drift, an orphan, or health that counts; 3: something could not be looked at. */
 export function exitOfDrift(
-  { judged, tried, orphans }: DriftFound,
+  { judged, tried, orphans, witness }: DriftFound,
   failOn: FailOn,
   errors: readonly Diagnostic[],
 ): number {
@@ -36,12 +39,13 @@ export function exitOfDrift(
   const isAdded = ({ code, severity }: DriftFinding) => code === 'ENT_DRIFT_ADDED' && counts(severity);
   const isDrifted = judged.some(({ drift }) => drift.some((one) => one.isDrift || isAdded(one))) || orphans.length > 0;
   const isIll = judged.some(({ health }) => health.some(({ severity }) => counts(severity)));
+  const isContradicted = (witness?.said ?? []).some((one) => counts(severityOf(one)));
   const isRefused = tried.some(([, { isOk, severity, code }]) => !isOk && counts(severity) && !isUnlooked(code));
   const isUnread = judged.some(({ unread }) => unread.length > 0) || tried.some(([, { code }]) => isUnlooked(code));
   return worstExit([
     ...(errors.length > 0 ? [EXIT.invalid] : []),
     ...(isUnread ? [EXIT.unreachable] : []),
-    ...(isDrifted || isIll || isRefused ? [EXIT.changes] : []),
+    ...(isDrifted || isIll || isRefused || isContradicted ? [EXIT.changes] : []),
   ]);
 }
 
@@ -52,14 +56,15 @@ export function isUnlooked(code: string): boolean {
 
 /** The report. */
 export function driftReport(found: DriftFound, { workspace, run, errors }: Opened, exitCode: number): Report {
-  const { planned, judged, tried, orphans, coverage, changes } = found;
+  const { planned, judged, tried, orphans, coverage, changes, witness } = found;
   const notes = judged.flatMap((one) => notesOf(one, changes).map((note) => [one.source, note] as const));
   const credentials = tried
     .filter(([, { isOk }]) => !isOk)
     .map(([source, verification]) => [source, credentialNote(verification)] as const);
   const diagnostics = [
     ...errors,
-    ...diagnosticsOf([...notes, ...credentials], workspace),
+    ...diagnosticsOf([...notes, ...credentials, ...witnessNotes(found)], workspace),
+    ...(witness?.doubts ?? []).map((doubt): Diagnostic => ({ code: 'ENT_WITNESS', severity: 'warning', ...doubt })),
     ...orphans.map(orphanDiagnostic),
     ...(coverage.undeclared.length > 0 ? [undeclaredDiagnostic(coverage)] : []),
     ...(changes.unread === undefined ? [] : [unknownWho(changes.unread)]),
@@ -76,6 +81,7 @@ export function driftReport(found: DriftFound, { workspace, run, errors }: Opene
     coverage: `${coverage.percent} %`,
     undeclared: coverage.undeclared.length,
     orphans: orphans.length,
+    ...(witness ? { witnessed: witness.said.length, witnessedElsewhere: witness.leftOut } : {}),
     requests: survey.requests,
     batchItems: survey.batchItems,
   });
@@ -94,6 +100,25 @@ function notesOf({ drift, health, unread, targets }: ConnectionDrift, changes: C
     })),
     ...health,
   ];
+}
+
+/** What both see is told once more and counts once; what Microsoft alone saw is to be looked at. */
+function severityOf({ isAgreed }: Testimony): 'warning' | 'info' {
+  return isAgreed === true ? 'info' : 'warning';
+}
+
+function witnessNotes({ witness, judged }: DriftFound): Array<readonly [RunConnection, ConnectionNote]> {
+  const sources = new Map(judged.map(({ source }) => [source.connection.id, source]));
+  return (witness?.said ?? []).flatMap((one) => {
+    const source = sources.get(one.connection);
+    const note: ConnectionNote = {
+      code: 'ENT_WITNESS',
+      severity: severityOf(one),
+      message: one.message,
+      leaf: one.leaf,
+    };
+    return source ? [[source, note] as const] : [];
+  });
 }
 
 function unreadNote(message: string): ConnectionNote {

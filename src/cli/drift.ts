@@ -1,5 +1,6 @@
 import { type ConnectionDrift, changesBehind, coverageIn, judge, orphansOf } from '../engine/drift.ts';
 import { runningJob, type Tried, tryCredentials } from '../engine/try-credentials.ts';
+import { askWitness } from '../engine/witness.ts';
 import { EntradaError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { type CliContext, today } from './context.ts';
@@ -20,12 +21,14 @@ export const drift: Command = {
       help: 'health findings that make the exit code 2: error (default) or warning',
     },
     credentials: { type: 'boolean', help: 'let Entra try its SCIM credentials (needs Synchronization.ReadWrite.All)' },
+    witness: { type: 'boolean', help: "what Microsoft's own monitor saw (entrada witness --register)" },
     watch: { type: 'string', value: 'SECONDS', help: 'look again and again until Ctrl-C' },
   },
   examples: [
     ['entrada drift --env prod', 'exit code 0: in sync; 2: drift; 3: could not look'],
     ['entrada drift --env prod --format sarif --out drift.sarif', 'findings on the lines of the specs'],
     ['entrada drift --env prod --credentials --fail-on warning', 'the nightly check, with the SCIM credentials'],
+    ['entrada drift --env prod --witness', "the same, with what Microsoft's own monitor saw beside it"],
     ['entrada drift --env prod --watch 300', 'looks every five minutes until Ctrl-C'],
   ],
   async run(args: ParsedArgs, context: CliContext) {
@@ -64,6 +67,7 @@ async function find(opened: Opened, args: ParsedArgs, context: CliContext): Prom
     orphans: orphansOf(run, planned.survey),
     coverage: coverageIn(run, planned.survey),
     changes: await changesBehind(run, judged),
+    witness: args.own['witness'] === true ? await askWitness(run, judged) : null,
   };
 }
 

@@ -19,6 +19,14 @@ export function writeReport(report: Report, common: CommonOptions, context: CliC
   else replaceFile(resolve(context.cwd, out), out, text);
 }
 
+/**
+ * Writes something that is no report to a file, which is replaced at once.
+ * @throws {EntradaError} ENT_OUTPUT when it cannot be written.
+ */
+export function writeText(text: string, out: string, { cwd }: CliContext): void {
+  replaceFile(resolve(cwd, out), out, text);
+}
+
 function replaceFile(path: string, shown: string, text: string): void {
   if (/\.ya?ml$/.test(path)) {
     const hint = 'a report is no spec; give a name that ends otherwise';

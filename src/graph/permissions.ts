@@ -44,6 +44,8 @@ const TABLE: readonly Row[] = [
   row('write', 'directory/deletedItems', OWNED),
   row('GET', 'auditLogs/provisioning', 'ProvisioningLog.Read.All'),
   row('GET', 'auditLogs/directoryAudits', 'AuditLog.Read.All'),
+  row('GET', 'admin/configurationManagement', 'ConfigurationMonitoring.Read.All'),
+  row('write', 'admin/configurationManagement', 'ConfigurationMonitoring.ReadWrite.All'),
   row('GET', 'users', 'User.ReadBasic.All'),
   row('GET', 'groups', 'Group.Read.All'),
 ];

@@ -1,17 +1,6 @@
 /**
- * How a run signs in to Entra. The first row whose variables are all there wins; a method that then fails is not followed
- * by another.
- *
- *   method        variables (ENTRADA_… before ARM_… before AZURE_…)
- *   ------------  ---------------------------------------------------------------------------------------
- *   certificate   CLIENT_ID, CLIENT_CERTIFICATE_PATH [, CLIENT_CERTIFICATE_PASSWORD]
- *   secret        CLIENT_ID, CLIENT_SECRET
- *   token file    CLIENT_ID, OIDC_TOKEN_FILE_PATH or AZURE_FEDERATED_TOKEN_FILE        (Kubernetes, GitLab)
- *   token         CLIENT_ID, OIDC_TOKEN
- *   github        CLIENT_ID, ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN
- *   azure devops  CLIENT_ID, SYSTEM_OIDCREQUESTURI, SYSTEM_ACCESSTOKEN, service connection
- *   managed       USE_MSI=true [, CLIENT_ID]
- *   cli           otherwise: what `az login` left
+ * How a run signs in to Entra. The first row of `SIGN_IN_WAYS` whose variables are all there wins; a method that then fails
+ * is not followed by another.
  */
 import { readFile } from 'node:fs/promises';
 import {
@@ -52,7 +41,7 @@ export type SignIn =
 
 const PREFIXES = ['ENTRADA_', 'ARM_', 'AZURE_'];
 
-/** Chooses by the table above. */
+/** Chooses by `SIGN_IN_WAYS`; a test holds the two together. */
 export function chooseSignIn(env: Env): SignIn {
   const named = (name: string) => PREFIXES.map((prefix) => env[`${prefix}${name}`]).find((value) => value);
   const clientId = named('CLIENT_ID');

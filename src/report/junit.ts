@@ -1,5 +1,6 @@
 /** A report as JUnit XML: a test case for each connection that was compared with a tenant, else for each file. */
 import { colors } from './colors.ts';
+import { isExpected } from './compared.ts';
 import { countsOf, type Planned, plannedOf } from './planned.ts';
 import type { Diagnostic, Report, ReportedConnection } from './report.ts';
 import { changeLines } from './text-changes.ts';
@@ -39,7 +40,8 @@ function casesOf(report: Report): Case[] {
     caseOf(names.get(item.connection ?? '') ?? names.get(place) ?? place).diagnostics.push(item);
   }
   for (const planned of plannedOf(report)) {
-    if (planned.changes.length > 0 && !isDone(planned.connection)) caseOf(planned.id).planned = planned;
+    if (planned.changes.some((change) => !isExpected(change)) && !isDone(planned.connection))
+      caseOf(planned.id).planned = planned;
   }
   return [...cases.values()];
 }

@@ -1,5 +1,6 @@
 /** Changes for a pull request: a table for each connection, what endangers most first, folded where there is no room. */
 import type { Danger } from '../entra/plan/risk.ts';
+import { originWords } from './compared.ts';
 import { type Difference, differencesOf } from './difference.ts';
 import { cell, code, fitting } from './markdown-text.ts';
 import { countsOf, outcomeWords, type Planned, rankOf, worstOf } from './planned.ts';
@@ -107,7 +108,7 @@ function table(rows: readonly Row[]): string[] {
   ];
 }
 
-const SIGNS: Readonly<Record<string, string>> = { create: '`+`', delete: '`-`' };
+const SIGNS: Readonly<Record<string, string>> = { create: '`+`', delete: '`-`', added: '`+`', missing: '`-`' };
 
 function rowsOf({ object, name, action, writer, fields }: ReportedChange): Row[] {
   const by = writer === 'terraform' ? '<br>*by Terraform*' : '';
@@ -117,13 +118,19 @@ function rowsOf({ object, name, action, writer, fields }: ReportedChange): Row[]
   return fields.flatMap((field) =>
     differencesOf(field).map((difference, index) => {
       const risk = index === 0 && field.risk !== undefined ? `<br>${riskWords(field)}` : '';
+      const origin = index === 0 ? originCell(field) : '';
       const [before, after] = sides(difference);
       return {
         rank: rankOf(field),
-        text: `${start} ${code(cut(difference.path, 100))}${risk} | ${before} | ${after} |`,
+        text: `${start} ${code(cut(difference.path, 100))}${risk}${origin} | ${before} | ${after} |`,
       };
     }),
   );
+}
+
+function originCell(field: ReportedField): string {
+  const words = originWords(field);
+  return words === undefined ? '' : `<br>${cell(cut(words, 500))}`;
 }
 
 const MARKS: Readonly<Record<Danger, string>> = { security: '🔴', 'sign-in': '🔴', provisioning: '🟡', cosmetic: '🔵' };

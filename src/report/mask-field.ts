@@ -31,7 +31,7 @@ export function maskField(object: string, field: ReportedField): ReportedField {
 }
 
 const SECRETS = 'synchronizationSecrets';
-const CLAIMS: ReadonlySet<string> = new Set(['claimsMappingPolicy', 'claimsPolicy']);
+const CLAIMS: ReadonlySet<string> = new Set(['claimsMappingPolicy', 'claimsPolicy', 'saml.claims']);
 
 /** Members of claims that hold constants, in the words of both engines and of specs. */
 const CONSTANT = /^(?:value2?|defaultvalue|constant)$/i;

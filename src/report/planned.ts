@@ -59,12 +59,23 @@ const VERBS = [
   ['create', 'to create'],
   ['update', 'to change'],
   ['delete', 'to delete'],
+  ['differ', 'different'],
+  ['added', 'only in the second'],
+  ['missing', 'only in the first'],
 ] as const;
 
-/** How many changes there are of each action: `3 to create, 1 to delete`. */
+/** How many changes there are of each action: `3 to create, 1 to delete`; of a comparison `3 different`. */
 export function countsOf(changes: readonly ReportedChange[]): string {
-  const counts = VERBS.map(([action, verb]) => [changes.filter((one) => one.action === action).length, verb] as const);
+  const counts = VERBS.map(([action, verb]) => {
+    const sizes = changes.filter((one) => one.action === action).map(sizeOf);
+    return [sizes.reduce((sum, size) => sum + size, 0), verb] as const;
+  });
   return counts.flatMap(([count, verb]) => (count > 0 ? [`${count} ${verb}`] : [])).join(', ');
+}
+
+/** Of a comparison the fields count: an object is only the block in which they stand. */
+function sizeOf({ action, fields }: ReportedChange): number {
+  return action === 'differ' ? fields.length : 1;
 }
 
 function plannedWords(changes: readonly ReportedChange[], total: number): string {
@@ -94,9 +105,13 @@ function appliedWords(connections: readonly ReportedConnection[]): string | unde
 
 const RANK: Readonly<Record<Danger, number>> = { security: 0, 'sign-in': 2, provisioning: 4, cosmetic: 6 };
 
+/** What nobody asked for in a comparison is never folded. */
+const UNEXPECTED = 3;
+
 /** How much a field endangers, to sort by: the least number is the worst. */
-export function rankOf({ danger, guarded }: ReportedField): number {
-  return (danger === undefined ? 8 : RANK[danger]) + (guarded ? 0 : 1);
+export function rankOf({ danger, guarded, expected }: ReportedField): number {
+  const rank = danger === undefined ? (expected === false ? UNEXPECTED : 8) : RANK[danger];
+  return rank + (guarded ? 0 : 1);
 }
 
 /** The rank of the worst field. */

@@ -1,6 +1,7 @@
 /** What a command found, as data; every format shows the same report. Shape: schemas/report.schema.json. */
 import type { Outcome } from '../entra/plan/connection-plan.ts';
 import type { Danger } from '../entra/plan/risk.ts';
+import type { DifferenceCause } from '../spec/compare.ts';
 import type { Severity } from '../spec/finding.ts';
 
 /** One thing to tell about one place. Lines and columns count from 1; absent where no file is meant. */
@@ -54,9 +55,10 @@ export interface ReportedChange {
   readonly object: string;
   /** Which one, where there are several: a role's value, a principal's name. */
   readonly name?: string;
-  /** `create`, `update` or `delete`. */
+  /** `create`, `update` or `delete`; of a comparison `differ`, `added` or `missing`. */
   readonly action: string;
-  readonly writer: 'terraform' | 'graph';
+  /** Absent in comparisons, which write nothing. */
+  readonly writer?: 'terraform' | 'graph';
   readonly fields: readonly ReportedField[];
 }
 
@@ -73,6 +75,12 @@ export interface ReportedField {
   readonly guarded?: boolean;
   /** JSON pointer of the leaf of the spec that asks for it. */
   readonly leaf?: string;
+  /** Only in comparisons: where each value was written, as `FILE:LINE:COLUMN`; absent: nowhere, it is the default. */
+  readonly beforeAt?: string;
+  readonly afterAt?: string;
+  /** Only in comparisons: why it differs, and whether somebody said so. */
+  readonly cause?: DifferenceCause;
+  readonly expected?: boolean;
 }
 
 /** The report of a command. */

@@ -1,6 +1,7 @@
 /** Changes for a terminal: a block for each connection, a line for each thing that differs. Fits 100 columns. */
 import type { Danger } from '../entra/plan/risk.ts';
 import type { Colors } from './colors.ts';
+import { originWords } from './compared.ts';
 import { type Difference, differencesOf } from './difference.ts';
 import { outcomeWords, type Planned } from './planned.ts';
 import type { ReportedChange, ReportedField } from './report.ts';
@@ -24,7 +25,7 @@ export function changeLines({ id, connection, changes }: Planned, paint: Colors)
   ];
 }
 
-const SIGNS: Readonly<Record<string, string>> = { create: '+', delete: '-' };
+const SIGNS: Readonly<Record<string, string>> = { create: '+', delete: '-', added: '+', missing: '-' };
 
 /** The colour of a sign. */
 function painted(sign: string, text: string, paint: Colors): string {
@@ -40,6 +41,7 @@ function oneChange({ object, name, action, writer, fields }: ReportedChange, pai
     ...fields.flatMap((field) => [
       ...differencesOf(field).flatMap((difference) => indented(lines(difference, action, paint), 6)),
       ...indented(riskLines(field, paint), 8),
+      ...indented(originLines(field, paint), 8),
     ]),
   ];
 }
@@ -90,6 +92,13 @@ function riskLines({ risk, danger, guarded }: ReportedField, paint: Colors): str
   const words = [danger, guarded ? '(guarded)' : undefined].filter(Boolean).join(' ');
   const text = `! ${words === '' ? '' : `${words}: `}${printable(risk)}`;
   return wrapped(text, COLUMNS - 8).map(DANGER_COLOR[danger ?? 'cosmetic'](paint));
+}
+
+function originLines(field: ReportedField, paint: Colors): string[] {
+  const words = originWords(field);
+  return words === undefined
+    ? []
+    : wrapped(printable(words), COLUMNS - 8).map(field.expected ? paint.dim : paint.yellow);
 }
 
 const DANGER_COLOR: Readonly<Record<Danger, (paint: Colors) => (text: string) => string>> = {

@@ -68,6 +68,11 @@ export function originOf(pointer: string, keys: readonly string[], layers: reado
   return best.layer.pointer === null ? null : `${best.layer.pointer}${pointer}`;
 }
 
+/** The layer that says a leaf of the merged body last; `undefined`: none does, so that it has its default. */
+export function layerOf(keys: readonly string[], layers: readonly Layer[]): Layer | undefined {
+  return layers.findLast(({ content }) => depthOf(content, keys) === keys.length);
+}
+
 function depthOf(content: unknown, keys: readonly string[]): number {
   let value = content;
   for (const [depth, key] of keys.entries()) {

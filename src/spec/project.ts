@@ -16,12 +16,8 @@ export interface Environment {
   readonly origins: string | null;
 }
 
-/** A leaf that no environment or instance may weaken. */
-export type GuardedLeaf =
-  | 'application.assignmentRequired'
-  | 'saml.requests.signed'
-  | 'saml.signing.algorithm'
-  | 'signIn.requireSso';
+/** A leaf that may not be weakened (`strength.ts` says what is weaker). */
+export type GuardedLeaf = NonNullable<NonNullable<ProjectSpec['policy']>['mayNotWeaken']>[number];
 
 /** What a project says, complete. */
 export interface Project {

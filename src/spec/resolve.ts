@@ -5,7 +5,7 @@ import type { ConnectionSpec, Override } from './generated/connection.ts';
 import type { ResolvedBody } from './generated/resolved.ts';
 import { BODY_DEFAULTS } from './generated/tables.ts';
 import { type Layer, layersOf, mergeLayers, originOf } from './overlay.ts';
-import { LATE_BUILTINS, lateMark, type PendingLeaf, type Problem, substitute } from './parameters.ts';
+import { LATE_BUILTINS, lateMark, type PendingLeaf, type Problem, type Scope, substitute } from './parameters.ts';
 import type { Cloud, Environment, Project } from './project.ts';
 
 /** One spec as it means in one environment and instance. */
@@ -72,15 +72,25 @@ export function resolveVariant(
   const layers = layersOf(spec, project.defaults, environment.name, instance);
   const merged = mergeLayers(layers);
   const values = merged.values ?? {};
-  const scope = {
-    parameters: spec.parameters ?? {},
-    values,
-    builtins: builtinsOf(environment, instance),
-    perOrganization: organizationParameters(merged),
-  };
+  const scope = scopeOf(spec, merged, environment, instance);
   const { body: given, pending, problems, used } = substitute(merged, scope, LEFT_ALONE, common.plain);
   const body = fillBody(given as Record<string, unknown>, common.filled);
   return { spec, project, environment, instance, layers, merged, given, body, values, pending, problems, used };
+}
+
+/** The body of a variant with the built-ins of another environment: what is the same then differs by them alone. */
+export function bodyAs({ spec, merged, instance }: Variant, environment: Environment): ResolvedBody {
+  const { body } = substitute(merged, scopeOf(spec, merged, environment, instance), LEFT_ALONE);
+  return fillBody(body as Record<string, unknown>, new Map());
+}
+
+function scopeOf(spec: ConnectionSpec, merged: Override, environment: Environment, instance: string | null): Scope {
+  return {
+    parameters: spec.parameters ?? {},
+    values: merged.values ?? {},
+    builtins: builtinsOf(environment, instance),
+    perOrganization: organizationParameters(merged),
+  };
 }
 
 /** Fills in defaults block by block; a block that another variant has too is filled once. Values are no part of a body. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chooseSignIn, credentialOf } from '../../src/graph/sign-in.ts';
+import { SIGN_IN_WAYS } from '../../src/graph/sign-in-variables.ts';
 
 const check = (env: Record<string, string>, expected: string) => expect(chooseSignIn(env).method).toBe(expected);
 const CLIENT = { AZURE_CLIENT_ID: 'c' };
@@ -22,6 +23,26 @@ test('each row of the table is chosen by its variables', () => {
   );
   check({ ARM_USE_MSI: 'true' }, 'managed-identity');
   check({}, 'azure-cli');
+});
+
+/** An environment with the first, or another, variable of each group. */
+const envWith = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name.replace('*_', 'ARM_'), name === '*_USE_MSI' ? 'true' : 'x']));
+
+test('what the reference says of a way is what chooses it: all of its variables, and no fewer', () => {
+  for (const { method, needs, takes } of SIGN_IN_WAYS) {
+    const first = needs.map(([name]) => name as string);
+    check(envWith([...first, ...takes]), method);
+    for (const [index, names] of needs.entries()) {
+      for (const name of names) check(envWith(first.with(index, name)), method);
+      expect(chooseSignIn(envWith(first.toSpliced(index, 1))).method).not.toBe(method);
+    }
+  }
+});
+
+test('ways stand in the order in which they are tried', () => {
+  const all = SIGN_IN_WAYS.map(({ needs }) => needs.flat());
+  for (const [index, { method }] of SIGN_IN_WAYS.entries()) check(envWith(all.slice(index).flat()), method);
 });
 
 test('rows above win', () => {

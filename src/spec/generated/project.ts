@@ -77,9 +77,9 @@ maxPercent?: number
  */
 protect?: string[]
 /**
- * Leaves that an environment or instance may not weaken.
+ * Leaves that a connection, environment, instance or organization may not make weaker than what it overrides.
  */
-mayNotWeaken?: ("application.assignmentRequired" | "saml.requests.signed" | "saml.signing.algorithm" | "signIn.requireSso")[]
+mayNotWeaken?: ("application.assignmentRequired" | "protected" | "provisioning.outOfScope" | "provisioning.scope" | "saml.requests.signed" | "saml.signing.algorithm" | "saml.signing.option" | "signIn.reactivate" | "signIn.requireSso" | "signIn.unknownUser")[]
 }
 /**
  * Choices where the facts about Graph are unsettled.

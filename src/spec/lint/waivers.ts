@@ -53,6 +53,7 @@ export function applyWaivers(spec: ConnectionSpec, found: readonly Waivable[], s
 
   function about(waiver: Waiver, index: number, isUsed: boolean): Finding[] {
     if (waiver.drift) return [];
+    if (NEVER_WAIVED.has(waiver.rule ?? '')) return [report(waiverUnused, index, `nothing excuses ${waiver.rule}`)];
     if (!waiver.rule) return [report(waiverUnused, index, 'the waiver names no rule, so it waives nothing')];
     if (!isUsed && isPartial) return [];
     if (!isUsed) return [report(waiverUnused, index, `rule ${waiver.rule} finds nothing at ${waiver.path}`)];
@@ -67,8 +68,19 @@ export function applyWaivers(spec: ConnectionSpec, found: readonly Waivable[], s
   }
 }
 
-/** What no reason excuses: texts that were not resolved, and secrets in a repository. */
-const NEVER_WAIVED: ReadonlySet<string> = new Set(['ENT080', 'ENT082', 'ENT083', 'ENT085', 'ENT088', 'ENT096']);
+/**
+ * What no reason excuses: texts that were not resolved, secrets in a repository, and what the policy of the project says
+ * of those who could write the waiver.
+ */
+const NEVER_WAIVED: ReadonlySet<string> = new Set([
+  'ENT080',
+  'ENT082',
+  'ENT083',
+  'ENT085',
+  'ENT088',
+  'ENT089',
+  'ENT096',
+]);
 
 function covers(waiver: Waiver, code: string, pointer: string): boolean {
   if (waiver.drift || waiver.rule !== code || NEVER_WAIVED.has(code)) return false;

@@ -3,6 +3,7 @@ import { TEMPLATE_ROUTES } from './application-templates.ts';
 import { APPLICATION_ROUTES } from './applications.ts';
 import { ASSIGNMENT_ROUTES } from './assignments.ts';
 import { CLAIMS_POLICY_ROUTES } from './claims-policy.ts';
+import { CONFIGURATION_ROUTES } from './configuration-management.ts';
 import { CREDENTIAL_ROUTES, KEY_ROUTES } from './credentials.ts';
 import { DELETED_ROUTES } from './deleted-items.ts';
 import { DELTA_ROUTES } from './delta.ts';
@@ -48,4 +49,5 @@ export const ROUTES: readonly Route[] = [
   ...DELETED_ROUTES,
   ...DELTA_ROUTES,
   ...LOG_ROUTES,
+  ...CONFIGURATION_ROUTES,
 ];

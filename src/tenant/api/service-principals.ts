@@ -5,6 +5,7 @@ import { readCertificate } from '../identity/signing-certificate.ts';
 import { formatInstant, invalidValue, isGuid, readBody } from '../model/body.ts';
 import { SERVICE_PRINCIPAL } from '../model/service-principal.ts';
 import type { Row } from '../model/type.ts';
+import { SERVICE_APP_ID, serviceRow } from '../monitoring/service.ts';
 import { mirrorApplication, mirrored, tidyApplication } from './application-row.ts';
 import { storedRoles, storedScopes } from './application-rules.ts';
 import { bindOwners, isPreferred, saveApplication } from './applications.ts';
@@ -80,6 +81,7 @@ function createServicePrincipal(call: Call, body: unknown): Answer {
   });
   const appId = String(values['appId']);
   if (!isGuid(appId)) throw invalidValue({ name: 'appId', title: 'ServicePrincipal' });
+  if (appId.toLowerCase() === SERVICE_APP_ID) return addMonitoringService(call);
   if (settings.take('backingApplicationForbidden')) throw notInLocalTenant();
   const [application] = settings.take('noBackingApplication')
     ? []
@@ -96,6 +98,17 @@ function createServicePrincipal(call: Call, body: unknown): Answer {
   countCreation(call, row.id);
   store.put('servicePrincipal', row);
   bindOwners(call, row.id, binds['owners'] ?? []);
+  auditWrite(call, 'Add', row);
+  return writtenAnswer(call, SERVICE_PRINCIPAL, row, 201);
+}
+
+/** The service that runs monitors: nobody here owns its application. */
+function addMonitoringService(call: Call): Answer {
+  const { store } = call.directory;
+  if (call.caller.isOwnedOnly) throw forbidden();
+  if (store.find('servicePrincipal', 'appId', SERVICE_APP_ID).length > 0) throw nameInUse(SERVICE_APP_ID);
+  const row = serviceRow(call.directory);
+  store.put('servicePrincipal', row);
   auditWrite(call, 'Add', row);
   return writtenAnswer(call, SERVICE_PRINCIPAL, row, 201);
 }

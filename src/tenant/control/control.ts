@@ -7,6 +7,7 @@ import type { RequestLog } from '../http/request-log.ts';
 import type { IssuerKeys } from '../identity/issuer-keys.ts';
 import type { WorkloadIssuer } from '../identity/workload.ts';
 import { BEHAVIOURS } from '../manners/behaviours.ts';
+import { runAllMonitors } from '../monitoring/run-monitors.ts';
 import { listSnapshots, loadSnapshot, removeSnapshot, type Shelf, saveSnapshot } from '../store/snapshots.ts';
 import { setJobState } from './job-state.ts';
 import { plantProvisioningLogs } from './provisioning-logs.ts';
@@ -158,6 +159,15 @@ const ROUTES: readonly Route[] = [
     path: '/control/jobs/{id}',
     help: 'the status of a synchronization job, as a provisioning service would leave it: `{"code": "Quarantine", "quarantine": {"reason": "TooManyDeletes"}}`',
     handler: (request, { directory }, id) => setJobState(request, directory.store, directory.now(), id),
+  },
+  {
+    method: 'POST',
+    path: '/control/monitors/run',
+    help: 'runs every active monitor of configuration management now, as the service does at 0, 6, 12 and 18 o’clock UTC',
+    handler(request, { directory }) {
+      nothingIn(request);
+      return { runs: directory.store.transaction(() => runAllMonitors(directory)) };
+    },
   },
   {
     method: 'POST',

@@ -5,7 +5,8 @@ export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 
 /**
  * Permissions with the ids of Microsoft Graph's own app roles. No page read gives those of `AppRegistration.Create`,
- * `Policy.Read.ApplicationConfiguration` and `ProvisioningLog.Read.All`: theirs are the stand-in's own, so look them up by value.
+ * `ConfigurationMonitoring.*`, `Policy.Read.ApplicationConfiguration` and `ProvisioningLog.Read.All`: theirs are the stand-in's
+ * own, so look them up by value.
  */
 export const PERMISSIONS = {
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
@@ -14,6 +15,8 @@ export const PERMISSIONS = {
   'AppRegistration.Create': 'c2a1f7d0-95e3-4b68-8d27-0b6f4e3a1c59',
   'AppRoleAssignment.ReadWrite.All': '06b708a9-e830-4db3-a914-8e69da51d44f',
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
+  'ConfigurationMonitoring.Read.All': 'a4c7d2e6-13b8-4f59-9c0a-5e8b7f2d6104',
+  'ConfigurationMonitoring.ReadWrite.All': 'b93e5f18-7a2c-4d60-8e14-c6d0a9b3f725',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
   'Directory.ReadWrite.All': '19dbc75e-c2e2-444c-a770-ec69d8559fc7',
   'Group.Read.All': '5b567255-7703-4780-807c-7be8301ae99b',
@@ -86,6 +89,9 @@ export const REQUIRES = {
   synchronizationSettings: anyOf('Synchronization.ReadWrite.All'),
   provisioningLogRead: anyOf('ProvisioningLog.Read.All', 'AuditLog.Read.All'),
   auditRead: anyOf('AuditLog.Read.All'),
+  // learn.microsoft.com/graph/utcm-authentication-setup.
+  monitoringRead: anyOf('ConfigurationMonitoring.Read.All', 'ConfigurationMonitoring.ReadWrite.All'),
+  monitoringWrite: anyOf('ConfigurationMonitoring.ReadWrite.All'),
   delta: APPLICATION_READ,
   userRead: anyOf(
     'User.Read.All',

@@ -26,6 +26,7 @@ export const DEPLOYER_PERMISSIONS: readonly Permission[] = [
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'AuditLog.Read.All',
+  'ConfigurationMonitoring.ReadWrite.All',
   'Directory.Read.All',
   'Group.ReadWrite.All',
   'Policy.Read.All',
@@ -39,6 +40,7 @@ export const DEPLOYER_PERMISSIONS: readonly Permission[] = [
 export const READER_PERMISSIONS: readonly Permission[] = [
   'Application.Read.All',
   'AuditLog.Read.All',
+  'ConfigurationMonitoring.Read.All',
   'Group.Read.All',
   'Policy.Read.All',
   'ProvisioningLog.Read.All',

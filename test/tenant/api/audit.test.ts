@@ -35,6 +35,20 @@ interface Ids {
 const ref = (id: string | undefined) => ({ '@odata.id': `${standin.tenant.url}/v1.0/directoryObjects/${id}` });
 
 /** Every write in an order that works; what a step makes is known to those behind it by a name. */
+const MONITORS = '/admin/configurationManagement/configurationMonitors';
+const MONITOR = {
+  displayName: 'A monitor',
+  baseline: {
+    resources: [
+      {
+        displayName: 'a',
+        resourceType: 'microsoft.entra.application',
+        properties: { DisplayName: 'A', Homepage: 'https://a' },
+      },
+    ],
+  },
+};
+
 const STEPS: readonly ((ids: Ids) => Step & { readonly made?: (body: Json) => Ids })[] = [
   () => made(['POST /users', userBody('a'), 'Add user'], ({ id }) => ({ user: id })),
   () => made(['POST /users', userBody('b'), 'Add user'], ({ id }) => ({ other: id })),
@@ -103,6 +117,9 @@ const STEPS: readonly ((ids: Ids) => Step & { readonly made?: (body: Json) => Id
   ...assignmentSteps('users', 'appRoleAssignments', 'user', 'user'),
   ...assignmentSteps('groups', 'appRoleAssignments', 'group', 'group'),
   ...(['servicePrincipals', 'applications'] as const).flatMap((set) => synchronizationSteps(set)),
+  () => made([`POST ${MONITORS}`, MONITOR, 'Add configuration monitor'], ({ id }) => ({ monitor: id })),
+  ({ monitor }) => [`PATCH ${MONITORS}/${monitor}`, { description: 'x' }, 'Update configuration monitor'],
+  ({ monitor }) => [`DELETE ${MONITORS}/${monitor}`, undefined, 'Delete configuration monitor'],
   ({ app, user: _user }) => [`DELETE /applications/${app}`, undefined, 'Remove service principal'],
   ({ app }) => [`POST /directory/deletedItems/${app}/restore`, undefined, 'Restore application'],
   ({ sp }) => [`DELETE /directory/deletedItems/${sp}`, undefined, 'Hard Delete service principal'],
