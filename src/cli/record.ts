@@ -10,7 +10,7 @@ import { diagnosticsOf, engineReport, noteOf, type Opened, worstExit } from './e
 import type { ParsedArgs } from './flags.ts';
 import { openNamed } from './naming.ts';
 import { writeReport } from './output.ts';
-import { reportedConnection } from './planning.ts';
+import { reportedConnection } from './plan-parts.ts';
 
 /** `entrada record [NAME…]`: records from the marks. It changes nothing in the tenant. */
 export const record: Command = {

@@ -1,0 +1,32 @@
+/** Diagnostics for a page. */
+import type { Severity } from '../spec/finding.ts';
+import { html, type Markup } from './html-markup.ts';
+import type { Diagnostic } from './report.ts';
+
+const SIGNS: Readonly<Record<Severity, string>> = { error: '\u2715', warning: '!', info: 'i' };
+
+const ORDER = ['error', 'warning', 'info'] as const;
+
+/** The diagnostics as a list, errors first; nothing without any. */
+export function findingList(items: readonly Diagnostic[]): Markup {
+  if (items.length === 0) return html``;
+  const sorted = ORDER.flatMap((word) => items.filter(({ severity }) => severity === word));
+  return html`<ul class="findings">
+${sorted.map(finding)}</ul>
+`;
+}
+
+/** The severity as a sign and a word. */
+export function severityMark(severity: Severity, text: string = severity): Markup {
+  return html`<span class="severity ${severity}"><span class="sign">${SIGNS[severity]}</span> ${text}</span>`;
+}
+
+function finding({ severity, code, message, hint, file, line, column, snippet }: Diagnostic): Markup {
+  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  return html`<li><p>${severityMark(severity)} <code class="rule">${code}</code> ${message}</p>${
+    hint !== undefined && html`<p class="fix"><b>Fix:</b> ${hint}</p>`
+  }${place !== undefined && html`<p class="place">${place}</p>`}${
+    snippet !== undefined && html`<pre class="snippet">${snippet}</pre>`
+  }</li>
+`;
+}
