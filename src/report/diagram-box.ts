@@ -2,7 +2,8 @@
 import type { DiagramNode } from '../entra/diagram.ts';
 import { linesOf } from './diagram-lines.ts';
 import type { Mark } from './diagram-marks.ts';
-import { BLANKS, lineText, NODE_NAMES, SIGNS } from './diagram-words.ts';
+import { BLANKS, lineText, NODE_NAMES, turnover } from './diagram-words.ts';
+import { ACTION_SIGNS } from './html-marks.ts';
 import { html, type Markup } from './html-markup.ts';
 import { widthOf } from './terminal.ts';
 
@@ -45,24 +46,21 @@ interface Row {
 }
 
 function rowsOf({ lines, more, blank }: DiagramNode, mark: Mark | undefined): Row[] {
-  const fresh = new Set(mark?.action === 'create' ? [] : mark?.added);
+  const { fresh, gone } = turnover(lines, mark);
   const rows = lines.flatMap((line) =>
     fresh.has(line.text) ? rowsFor(lineText(line), 'fresh', '+') : rowsFor(lineText(line), 'kept'),
   );
   // What goes stands behind what comes in its place.
   const last = rows.findLastIndex(({ look }) => look === 'fresh');
-  const gone = goneRows(lines, mark);
   const all = [
-    ...rows.toSpliced(last === -1 ? rows.length : last + 1, 0, ...gone),
+    ...rows.toSpliced(last === -1 ? rows.length : last + 1, 0, ...goneRows(gone)),
     ...(more === undefined ? [] : rowsFor(`and ${more} more`, 'remark')),
     ...(blank === undefined ? [] : rowsFor(BLANKS[blank], 'remark')),
   ];
   return all.length > 0 ? all : rowsFor('\u2013', 'remark');
 }
 
-function goneRows(lines: DiagramNode['lines'], mark: Mark | undefined): Row[] {
-  const present = new Set(lines.map(({ text }) => text));
-  const removed = (mark?.removed ?? []).filter((text) => !present.has(text));
+function goneRows(removed: readonly string[]): Row[] {
   const more = removed.length - MAX_REMOVED;
   return [
     ...removed.slice(0, MAX_REMOVED).flatMap((text) => rowsFor(text, 'gone', '\u2212')),
@@ -82,8 +80,9 @@ function rowsFor(text: string, look: Row['look'], sign?: string): Row[] {
 
 function rowText({ text, look, sign }: Row, y: number): Markup {
   const x = sign === undefined ? PAD : PAD + 2 * COLUMN;
-  const signed = sign && html`<text class="t ${look} sign" x="${PAD}" y="${y}">${sign}</text>`;
-  return html`${signed}<text class="t ${look}" x="${round(x)}" y="${y}"${lengthOf(text)}>${text}</text>`;
+  const name = look === 'kept' ? 't' : `t ${look}`;
+  const signed = sign && html`<text class="${name} sign" x="${PAD}" y="${y}">${sign}</text>`;
+  return html`${signed}<text class="${name}" x="${round(x)}" y="${y}"${lengthOf(text)}>${text}</text>`;
 }
 
 /** Other letters than ASCII come from any font: they are made to fit. */
@@ -94,7 +93,7 @@ function lengthOf(text: string): Markup | false {
 
 /** The mark stands at the right of the head: a word and a sign, besides the look of the frame. */
 function markText({ action, danger }: Mark): Markup {
-  const [sign, word] = SIGNS[action];
+  const [sign, word] = ACTION_SIGNS[action];
   const risk =
     danger !== undefined && danger !== 'cosmetic' && html`<tspan class="risk ${danger}">${danger} \u00b7 </tspan>`;
   return html`<text class="mark ${action}" x="${BOX_WIDTH - PAD}" y="20">${risk}<tspan>${sign} ${word}</tspan></text>`;

@@ -3,7 +3,8 @@ import type { ArrowKind, Diagram, DiagramArrow, NodeKind } from '../entra/diagra
 import { BOX_WIDTH, type Box } from './diagram-box.ts';
 import { linesOf } from './diagram-lines.ts';
 import type { Mark, Part } from './diagram-marks.ts';
-import { ARROWS, SIGNS } from './diagram-words.ts';
+import { ARROWS } from './diagram-words.ts';
+import { ACTION_SIGNS } from './html-marks.ts';
 import { html, type Markup, type Piece } from './html-markup.ts';
 
 const PAD = 12;
@@ -135,7 +136,7 @@ function arrowRow({ kind, text }: DiagramArrow, y: number, { marks }: Scene): Ma
 
 function nameOf(kind: ArrowKind, marks: Scene['marks']): string {
   const mark = marks.get(`arrow:${kind}`);
-  return mark ? `${SIGNS[mark.action][0]} ${ARROWS[kind].name}` : ARROWS[kind].name;
+  return mark ? `${ACTION_SIGNS[mark.action][0]} ${ARROWS[kind].name}` : ARROWS[kind].name;
 }
 
 function classOf(kind: ArrowKind, marks: Scene['marks']): string {

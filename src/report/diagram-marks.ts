@@ -1,5 +1,6 @@
 /** Which parts of a diagram the changes of a connection are about, and what becomes of each. */
 import type { ArrowKind, Diagram, NodeKind } from '../entra/diagram.ts';
+import type { Action } from '../entra/plan/change.ts';
 import type { Danger } from '../entra/plan/risk.ts';
 import { differencesOf } from './difference.ts';
 import { rankOf } from './planned.ts';
@@ -10,7 +11,7 @@ export type Part = NodeKind | `arrow:${ArrowKind}`;
 
 /** What becomes of a part. */
 export interface Mark {
-  readonly action: 'create' | 'update' | 'delete';
+  readonly action: Action;
   /** Of its worst field. */
   readonly danger: Danger | undefined;
   /** Texts that come and go, where the part shows the very values that change. */
@@ -85,11 +86,11 @@ function whole({ object, action }: ReportedChange): readonly [Part, Mark] {
   return [partOf(object), { action: asAction(action), danger: undefined, added: [], removed: [] }];
 }
 
-function asAction(action: string): Mark['action'] {
+function asAction(action: string): Action {
   return action === 'create' || action === 'delete' ? action : 'update';
 }
 
-function actionOf({ before, after }: ReportedField, action: string): Mark['action'] {
+function actionOf({ before, after }: ReportedField, action: string): Action {
   const [had, has] = [before, after].map((value) => !isNothing(value));
   return had === has ? asAction(action) : has ? 'create' : 'delete';
 }

@@ -1,6 +1,7 @@
 /** A diagram in words: names of its parts, and all of it as a list for those who do not see it, or want to copy of it. */
 import type { ArrowKind, Diagram, DiagramLine, DiagramNode, NodeKind } from '../entra/diagram.ts';
 import type { Mark, Part } from './diagram-marks.ts';
+import { ACTION_SIGNS, actionMark } from './html-marks.ts';
 import { breakable, html, type Markup } from './html-markup.ts';
 
 /** What boxes are called. */
@@ -34,16 +35,16 @@ export const BLANKS: Readonly<Record<NonNullable<DiagramNode['blank']>, string>>
   pending: 'waits for a parameter',
 };
 
-/** The sign and the word of each action. */
-export const SIGNS: Readonly<Record<Mark['action'], readonly [string, string]>> = {
-  create: ['+', 'new'],
-  update: ['~', 'changed'],
-  delete: ['\u2212', 'removed'],
-};
-
 /** A line as one text. */
 export function lineText({ name, text }: DiagramLine): string {
   return name === undefined ? text : `${name}: ${text}`;
+}
+
+/** Which of the lines of a box are fresh, and the texts that go: in a new box nothing is told from the rest. */
+export function turnover(lines: readonly DiagramLine[], mark: Mark | undefined) {
+  const present = new Set(lines.map(({ text }) => text));
+  const fresh = new Set(mark?.action === 'create' ? [] : mark?.added);
+  return { fresh, gone: (mark?.removed ?? []).filter((text) => !present.has(text)) };
 }
 
 /** What is marked, in a sentence. */
@@ -52,7 +53,9 @@ export function markedWords(diagram: Diagram, marks: ReadonlyMap<Part, Mark>): s
     ...diagram.nodes.map(({ kind }) => [NODE_NAMES[kind], marks.get(kind)] as const),
     ...diagram.arrows.map(({ kind }) => [ARROWS[kind].name, marks.get(`arrow:${kind}`)] as const),
   ];
-  const found = names.flatMap(([name, mark]) => (mark ? [`${name} ${SIGNS[mark.action][1]}${dangerWords(mark)}`] : []));
+  const found = names.flatMap(([name, mark]) =>
+    mark ? [`${name} ${ACTION_SIGNS[mark.action][1]}${dangerWords(mark)}`] : [],
+  );
   return found.length > 0 ? `Marked: ${found.join(', ')}.` : 'Nothing of it is marked as changed.';
 }
 
@@ -63,7 +66,7 @@ function dangerWords({ danger }: Mark): string {
 /** All of it as a list: nothing is left out of the texts. */
 export function diagramList(diagram: Diagram, marks: ReadonlyMap<Part, Mark>): Markup {
   return html`<dl>
-${diagram.nodes.map((node) => entry(NODE_NAMES[node.kind], marks.get(node.kind), textsOf(node)))}${diagram.arrows.map(
+${diagram.nodes.map((node) => entry(NODE_NAMES[node.kind], marks.get(node.kind), textsOf(node, marks.get(node.kind))))}${diagram.arrows.map(
   ({ kind, text }) => {
     const { name, isToVendor } = ARROWS[kind];
     const way = isToVendor ? 'Entra to vendor' : 'vendor to Entra';
@@ -73,15 +76,17 @@ ${diagram.nodes.map((node) => entry(NODE_NAMES[node.kind], marks.get(node.kind),
 }
 
 function entry(name: string, mark: Mark | undefined, texts: readonly string[]): Markup {
-  const word = mark && html` <span class="action ${mark.action}">${SIGNS[mark.action].join(' ')}</span>`;
+  const word = mark && html` ${actionMark(mark.action)}`;
   const list = texts.length > 0 ? texts : ['\u2013'];
   return html`<div><dt>${name}${word}</dt>${list.map((text) => html`<dd>${breakable(text)}</dd>`)}</div>
 `;
 }
 
-function textsOf({ lines, more, blank }: DiagramNode): string[] {
+function textsOf({ lines, more, blank }: DiagramNode, mark: Mark | undefined): string[] {
+  const { fresh, gone } = turnover(lines, mark);
   return [
-    ...lines.map(lineText),
+    ...lines.map((line) => (fresh.has(line.text) ? `+ ${lineText(line)}` : lineText(line))),
+    ...gone.map((text) => `\u2212 ${text}`),
     ...(more === undefined ? [] : [`and ${more} more`]),
     ...(blank === undefined ? [] : [BLANKS[blank]]),
   ];

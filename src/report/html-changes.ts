@@ -1,6 +1,6 @@
 /** Changes of a connection for a page: a table, the objects with the worst risk first, a row for each thing that differs. */
-import type { Danger } from '../entra/plan/risk.ts';
 import { type Difference, differencesOf } from './difference.ts';
+import { actionMark, dangerMark } from './html-marks.ts';
 import { breakable, html, type Markup } from './html-markup.ts';
 import { sidesOf } from './html-values.ts';
 import { rankOf, worstOf } from './planned.ts';
@@ -17,30 +17,6 @@ export function changesTable(id: string, changes: readonly ReportedChange[]): Ma
 ${sorted.map(objectRows)}</table>
 `;
 }
-
-/** The sign of an action, with its word. */
-export function actionMark(action: string): Markup {
-  const [sign, word] = ACTIONS[action] ?? ['~', action];
-  return html`<span class="action ${ACTIONS[action] ? action : 'update'}"><span class="sign">${sign}</span> ${word}</span>`;
-}
-
-const ACTIONS: Readonly<Record<string, readonly [string, string]>> = {
-  create: ['+', 'new'],
-  update: ['~', 'changed'],
-  delete: ['\u2212', 'removed'],
-};
-
-/** What a risk endangers, with a sign: its colour says nothing more. */
-export function dangerMark(danger: Danger): Markup {
-  return html`<span class="danger ${danger}">${DANGER_SIGNS[danger]} ${danger}</span>`;
-}
-
-const DANGER_SIGNS: Readonly<Record<Danger, string>> = {
-  security: '\u25b2',
-  'sign-in': '\u25c6',
-  provisioning: '\u25cf',
-  cosmetic: '\u25cb',
-};
 
 function objectRows({ object, name, action, writer, fields }: ReportedChange): Markup {
   const sorted = [...fields].sort((one, other) => rankOf(one) - rankOf(other));

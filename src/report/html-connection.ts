@@ -1,9 +1,10 @@
 /** One connection on a page: its section, its line in the index, and the one line of those of which nothing is told. */
 import type { Severity } from '../spec/finding.ts';
-import { changesTable, dangerMark } from './html-changes.ts';
+import { changesTable } from './html-changes.ts';
 import { diagramFigure } from './html-diagram.ts';
-import { findingList, severityMark } from './html-findings.ts';
+import { findingList } from './html-findings.ts';
 import type { Told } from './html-groups.ts';
+import { dangerMark, severityMark } from './html-marks.ts';
 import { html, type Markup, type Piece } from './html-markup.ts';
 import { countsOf, outcomeWords } from './planned.ts';
 import { countSeverities, figureOf, type ReportedChange, type ReportedConnection } from './report.ts';

@@ -5,7 +5,8 @@ import { aboveEachOther, besideEachOther, type Layout, type Scene } from './diag
 import { type Mark, marksOf, type Part } from './diagram-marks.ts';
 import { diagramList, markedWords } from './diagram-words.ts';
 import type { Told } from './html-groups.ts';
-import { html, type Markup } from './html-markup.ts';
+import { actionMark } from './html-marks.ts';
+import { html, type Markup, type Piece } from './html-markup.ts';
 
 /** The picture with its legend and all of it in words; nothing where the report has none. */
 export function diagramFigure({ id, anchor, connection, changes }: Told): Markup {
@@ -23,7 +24,7 @@ export function diagramFigure({ id, anchor, connection, changes }: Told): Markup
 <figure class="diagram">
 ${picture(wide, 'wide', anchor, names)}
 ${picture(tall, 'tall', anchor, names)}
-<figcaption>${marks.size > 0 && LEGEND}</figcaption>
+<figcaption>${legend(marks)}</figcaption>
 <details class="words"><summary>The diagram in words</summary>
 ${diagramList(diagram, marks)}
 </details>
@@ -31,7 +32,13 @@ ${diagramList(diagram, marks)}
 `;
 }
 
-const LEGEND = html`<span class="action create"><span class="sign">+</span> new</span> <span class="action update"><span class="sign">~</span> changed</span> <span class="action delete"><span class="sign">\u2212</span> removed</span> <span>unmarked: stays as it is</span>`;
+/** The marks that stand on the picture. */
+function legend(marks: ReadonlyMap<Part, Mark>): Piece {
+  if (marks.size === 0) return '';
+  const found = new Set([...marks.values()].map(({ action }) => action));
+  const shown = (['create', 'update', 'delete'] as const).filter((action) => found.has(action));
+  return [shown.map((action) => [actionMark(action), ' ']), html`<span>unmarked: stays as it is</span>`];
+}
 
 function describe({ diagram, marks }: Omit<Scene, 'place'>): string {
   return `Microsoft Entra ID on one side, the vendor on the other, and what goes between them. ${markedWords(diagram, marks)} All of it stands below in words.`;

@@ -1,9 +1,8 @@
 /** Diagnostics for a page. */
-import type { Severity } from '../spec/finding.ts';
+
+import { severityMark } from './html-marks.ts';
 import { html, type Markup } from './html-markup.ts';
 import type { Diagnostic } from './report.ts';
-
-const SIGNS: Readonly<Record<Severity, string>> = { error: '\u2715', warning: '!', info: 'i' };
 
 const ORDER = ['error', 'warning', 'info'] as const;
 
@@ -14,11 +13,6 @@ export function findingList(items: readonly Diagnostic[]): Markup {
   return html`<ul class="findings">
 ${sorted.map(finding)}</ul>
 `;
-}
-
-/** The severity as a sign and a word. */
-export function severityMark(severity: Severity, text: string = severity): Markup {
-  return html`<span class="severity ${severity}"><span class="sign">${SIGNS[severity]}</span> ${text}</span>`;
 }
 
 function finding({ severity, code, message, hint, file, line, column, snippet }: Diagnostic): Markup {

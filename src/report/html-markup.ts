@@ -28,10 +28,10 @@ function textOf(piece: Piece): string {
   return escaped(String(piece));
 }
 
-/** Behind the signs that addresses, paths and JSON are made of, where a word follows. */
-const BREAK = /(?<=.[/.?&=,;:])(?=["[{]?\w)/;
+/** Behind the signs that addresses, paths and JSON are made of, where a word follows; and between the words of a name. */
+const BREAK = /(?<=.[/.?&=,;:])(?=["[{]?\w)|(?<=[a-z]{3})(?=[A-Z][a-z])/;
 
-/** A text of which a line may end behind such signs: it has few spaces. */
+/** A text of which a line may end at such places: it has few spaces. */
 export function breakable(text: string): Piece {
   return text.split(BREAK).flatMap((part, index) => (index === 0 ? [part] : [html`<wbr>`, part]));
 }

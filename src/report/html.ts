@@ -75,8 +75,14 @@ ${findingList(common)}</section>
 
 function groupSections({ groups }: Grouped): Piece {
   const order = new Map(groups.flatMap(({ items }) => items).map((told, index) => [told, index]));
-  const isOpen = (told: Told) => (order.get(told) ?? 0) < MAX_OPEN;
+  const isOpen = (told: Told) => (order.get(told) ?? 0) < MAX_OPEN && isUrgent(told);
   return groups.map((group) => groupSection(group, isOpen));
+}
+
+/** Remarks alone can wait. */
+function isUrgent({ changes, diagnostics, connection }: Told): boolean {
+  const isWrong = connection?.outcome === 'problem' || diagnostics.some(({ severity }) => severity !== 'info');
+  return changes.length > 0 || isWrong;
 }
 
 function groupSection({ name, title, items }: Group, isOpen: (told: Told) => boolean): Markup {
