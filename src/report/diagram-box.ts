@@ -1,20 +1,19 @@
 /** One box of a diagram as SVG. Its size follows from its lines alone, so that it can stand in either layout. */
 import type { DiagramNode } from '../entra/diagram.ts';
-import { linesOf } from './diagram-lines.ts';
+import { COLUMN, fitted, linesOf } from './diagram-lines.ts';
 import type { Mark } from './diagram-marks.ts';
 import { BLANKS, lineText, NODE_NAMES, turnover } from './diagram-words.ts';
 import { ACTION_SIGNS } from './html-marks.ts';
 import { html, type Markup } from './html-markup.ts';
-import { widthOf } from './terminal.ts';
 
 /** Width of every box, in units of the picture: those are pixels where there is room. */
 export const BOX_WIDTH = 320;
 
 const PAD = 14;
+/** Where a text begins that has a sign before it. */
+const SET_IN = PAD + 14;
 const FIRST_LINE = 39;
 const LINE_HEIGHT = 16;
-/** The widest of the usual monospaced fonts has 0.62 of its size; `.box .t` of html-style.ts has the size. */
-const COLUMN = 11.5 * 0.62;
 const COLUMNS = Math.floor((BOX_WIDTH - 2 * PAD) / COLUMN);
 
 /** Lines of one text, and texts that go which are shown beside those that stay. */
@@ -79,16 +78,10 @@ function rowsFor(text: string, look: Row['look'], sign?: string): Row[] {
 }
 
 function rowText({ text, look, sign }: Row, y: number): Markup {
-  const x = sign === undefined ? PAD : PAD + 2 * COLUMN;
+  const x = sign === undefined ? PAD : SET_IN;
   const name = look === 'kept' ? 't' : `t ${look}`;
   const signed = sign && html`<text class="${name} sign" x="${PAD}" y="${y}">${sign}</text>`;
-  return html`${signed}<text class="${name}" x="${round(x)}" y="${y}"${lengthOf(text)}>${text}</text>`;
-}
-
-/** Other letters than ASCII come from any font: they are made to fit. */
-function lengthOf(text: string): Markup | false {
-  if (/^[\x20-\x7e\u2026\u2013]*$/.test(text)) return false;
-  return html` textLength="${round(widthOf(text) * COLUMN)}" lengthAdjust="spacingAndGlyphs"`;
+  return html`${signed}<text class="${name}" x="${x}" y="${y}"${fitted(text)}>${text}</text>`;
 }
 
 /** The mark stands at the right of the head: a word and a sign, besides the look of the frame. */
@@ -97,9 +90,4 @@ function markText({ action, danger }: Mark): Markup {
   const risk =
     danger !== undefined && danger !== 'cosmetic' && html`<tspan class="risk ${danger}">${danger} \u00b7 </tspan>`;
   return html`<text class="mark ${action}" x="${BOX_WIDTH - PAD}" y="20">${risk}<tspan>${sign} ${word}</tspan></text>`;
-}
-
-/** Short numbers keep the page small. */
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,7 +1,7 @@
 /** Where boxes and arrows of a diagram stand: beside each other where there is room, one above the other where not. */
 import type { ArrowKind, Diagram, DiagramArrow, NodeKind } from '../entra/diagram.ts';
 import { BOX_WIDTH, type Box } from './diagram-box.ts';
-import { linesOf } from './diagram-lines.ts';
+import { COLUMN, fitted, linesOf } from './diagram-lines.ts';
 import type { Mark, Part } from './diagram-marks.ts';
 import { ARROWS } from './diagram-words.ts';
 import { ACTION_SIGNS } from './html-marks.ts';
@@ -112,26 +112,29 @@ function arrowsAcross(scene: Scene, places: ReadonlyMap<NodeKind, number>): Piec
   });
 }
 
-/** Letters of a remark that have room beside each other between the panels. */
-const REMARK = 30;
+/** Columns of a remark that have room between the panels. */
+const REMARK = Math.floor(GUTTER / COLUMN) - 1;
 
 function arrowAcross({ kind, text = '' }: DiagramArrow, y: number, { marks }: Scene): Markup {
   const [from, to] = [PANEL_WIDTH, PANEL_WIDTH + GUTTER + PAD];
   const middle = PANEL_WIDTH + GUTTER / 2;
   const head = ARROWS[kind].isToVendor ? `M${to} ${y}l-8-5v10z` : `M${from} ${y}l8-5v10z`;
-  const notes = text === '' ? [] : linesOf(text, REMARK, 2);
-  return html`<g class="${classOf(kind, marks)}"><path class="line" d="M${from} ${y}H${to}"/><path class="head" d="${head}"/><text class="name" x="${middle}" y="${y - 9}">${nameOf(kind, marks)}</text>${notes.map((note, index) => html`<text class="note" x="${middle}" y="${y + 17 + 14 * index}">${note}</text>`)}</g>`;
+  const notes = linesOf(text, REMARK, 2);
+  return html`<g class="${classOf(kind, marks)}"><path class="line" d="M${from} ${y}H${to}"/><path class="head" d="${head}"/><text class="name" x="${middle}" y="${y - 9}">${nameOf(kind, marks)}</text>${notes.map((note, index) => html`<text class="note" x="${middle}" y="${y + 17 + 14 * index}"${fitted(note)}>${note}</text>`)}</g>`;
 }
 
-/** Height of an arrow's row, and letters of its remark that have room. */
+/** Height of an arrow's row, where its words begin, and columns of its remark that have room. */
 const ROW = 44;
-const ROW_REMARK = 40;
+const WORDS = 52;
+const ROW_REMARK = Math.floor((PANEL_WIDTH - WORDS) / COLUMN);
 
-function arrowRow({ kind, text }: DiagramArrow, y: number, { marks }: Scene): Markup {
+function arrowRow({ kind, text = '' }: DiagramArrow, y: number, { marks }: Scene): Markup {
   const x = 32;
   const [top, end] = [y + 5, y + ROW - 7];
   const head = ARROWS[kind].isToVendor ? `M${x} ${end}l-5-8h10z` : `M${x} ${top}l-5 8h10z`;
-  return html`<g class="row ${classOf(kind, marks)}"><path class="line" d="M${x} ${top}V${end}"/><path class="head" d="${head}"/><text class="name" x="52" y="${y + (text === undefined ? 26 : 18)}">${nameOf(kind, marks)}</text>${text !== undefined && html`<text class="note" x="52" y="${y + 34}">${linesOf(text, ROW_REMARK, 1)}</text>`}</g>`;
+  const [note] = linesOf(text, ROW_REMARK, 1);
+  const remark = note && html`<text class="note" x="${WORDS}" y="${y + 34}"${fitted(note)}>${note}</text>`;
+  return html`<g class="row ${classOf(kind, marks)}"><path class="line" d="M${x} ${top}V${end}"/><path class="head" d="${head}"/><text class="name" x="${WORDS}" y="${y + (remark ? 18 : 26)}">${nameOf(kind, marks)}</text>${remark}</g>`;
 }
 
 function nameOf(kind: ArrowKind, marks: Scene['marks']): string {

@@ -1,4 +1,5 @@
 /** Texts broken into the lines of a box: a picture breaks none by itself. */
+import { html, type Markup } from './html-markup.ts';
 import { seen } from './shown.ts';
 import { widthOf } from './terminal.ts';
 
@@ -7,6 +8,9 @@ const ENDS = /[/.?&=,;:_\s-]/;
 
 /** So near to the end of a line it is worth ending there. */
 const NEAR = 12;
+
+/** The widest of the usual monospaced fonts has 0.62 of its size; html-style.ts draws these texts in 11.5 px. */
+export const COLUMN = 11.5 * 0.62;
 
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -19,6 +23,12 @@ export function linesOf(text: string, columns: number, most: number): string[] {
   const lines = broken(letters, columns);
   if (lines.length <= most) return lines;
   return [...lines.slice(0, most - 1), `\u2026${tailOf(letters, columns - 1)}`];
+}
+
+/** Other letters than ASCII come from any font: as attributes of a text, this makes them fit. */
+export function fitted(text: string): Markup | false {
+  if (/^[\x20-\x7e\u2026\u2013]*$/.test(text)) return false;
+  return html` textLength="${Math.round(widthOf(text) * COLUMN)}" lengthAdjust="spacingAndGlyphs"`;
 }
 
 function broken(letters: readonly string[], columns: number): string[] {

@@ -124,7 +124,7 @@ ins{background:var(--good-soft);color:var(--good)}
 .arrow text{text-anchor:middle}
 .arrow.row text{text-anchor:start}
 .arrow .name{font-size:12.5px;font-weight:600;fill:var(--text)}
-.arrow .note{font-size:11px;fill:var(--soft)}
+.arrow .note{font-family:var(--mono);font-size:11.5px;fill:var(--soft);white-space:pre}
 .arrow.create .line{stroke:var(--good);stroke-width:2.5}
 .arrow.update .line{stroke:var(--warn);stroke-width:2.5}
 .arrow.delete .line{stroke:var(--bad);stroke-width:2.5;stroke-dasharray:6 4}

@@ -1,40 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Diagram, NodeKind } from '../../src/entra/diagram.ts';
+import type { Diagram } from '../../src/entra/diagram.ts';
 import { render } from '../../src/report/render.ts';
-import type { Report, ReportedChange } from '../../src/report/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { errorsOf } from '../schemas/support.ts';
 import { checkAnchors, type Element, elementsOf, pageOf } from './html-support.ts';
+import { filled, NASTY, reportWith } from './pages.ts';
 import { PLAN } from './plan.ts';
-import { HOSTILE, reportOf, VERSION } from './support.ts';
+import { reportOf, VERSION } from './support.ts';
 
-const KINDS: readonly NodeKind[] = [
-  ...(['tenant', 'application', 'access', 'certificate', 'claims', 'provisioning'] as const),
-  ...(['vendor', 'signOnUrl', 'entityId', 'replyUrls', 'logoutUrl', 'scim'] as const),
-];
-const ARROWS = ['authnRequest', 'assertion', 'logout', 'scim'] as const;
-
-/** A diagram with this text in every place that takes one. */
-const filled = (text: string): Diagram => ({
-  diagramVersion: 1,
-  nodes: KINDS.map((kind) => ({ kind, lines: [{ text }, { name: text, text }], more: 2 })),
-  arrows: ARROWS.map((kind) => ({ kind, text })),
-});
-const reportWith = (diagram: Diagram, changes: readonly ReportedChange[] = []): Report =>
-  reportOf([{ code: 'ENT_PLAN_WARNING', severity: 'warning', message: 'm', connection: 'a@prod' }], {
-    command: 'plan',
-    connections: [{ name: 'a', file: 'a.yaml', ids: ['a@prod'], outcome: 'update', diagram }],
-    changes,
-  });
 const number = ({ attributes }: Element, name: string) => Number(attributes[name]);
-
-const NASTY = [
-  ...HOSTILE,
-  'x'.repeat(10_000),
-  '日'.repeat(500),
-  'שלום '.repeat(50),
-  '\u0301'.repeat(100),
-  `${'a/'.repeat(200)}end`,
-];
 
 test.each(NASTY.map((text) => [JSON.stringify(text).slice(0, 40), text]))(
   'a diagram keeps every text inside of its boxes: %s',

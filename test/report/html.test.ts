@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Report, ReportedConnection } from '../../src/report/report.ts';
 import { checkAnchors, elementsOf, pageOf } from './html-support.ts';
+import { large } from './pages.ts';
 import { PLAN } from './plan.ts';
 import { HOSTILE, hostile, reportOf, WHOLE } from './support.ts';
 
@@ -148,26 +149,6 @@ test.each(HOSTILE.map((text) => [JSON.stringify(text), text]))('nothing breaks o
     /(?![\n\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u,
   );
 });
-
-/** `changed` of `total` connections change, as those of the plan. */
-function large(total: number, changed: number): Report {
-  const [, sentry] = PLAN.connections;
-  const own = PLAN.changes.filter(({ connection }) => connection === 'sentry@prod');
-  const connections = Array.from({ length: total }, (_, index): ReportedConnection => {
-    const id = `connection-${index}@prod`;
-    const one = {
-      name: `connection-${index}`,
-      file: `connections/connection-${index}.yaml`,
-      ids: [id],
-      environments: ['prod'],
-    };
-    return index < changed ? { ...sentry, ...one } : { ...one, outcome: 'none' };
-  });
-  const changes = connections
-    .slice(0, changed)
-    .flatMap(({ ids = [] }) => own.map((change) => ({ ...change, connection: ids[0] ?? '' })));
-  return reportOf([], { command: 'plan', ok: false, connections, changes });
-}
 
 test('of 1,000 connections with 5 that change the page is below 170 kB, a folded line for each of the others', () => {
   const page = pageOf(large(1000, 5));
