@@ -2,7 +2,7 @@
 import type { ArrowKind, Diagram, DiagramLine, DiagramNode, NodeKind } from '../entra/diagram.ts';
 import type { Mark, Part } from './diagram-marks.ts';
 import { ACTION_SIGNS, actionMark } from './html-marks.ts';
-import { breakable, html, type Markup } from './html-markup.ts';
+import { breakable, html, long, type Markup } from './html-markup.ts';
 
 /** What boxes are called. */
 export const NODE_NAMES: Readonly<Record<NodeKind, string>> = {
@@ -78,7 +78,7 @@ ${diagram.nodes.map((node) => entry(NODE_NAMES[node.kind], marks.get(node.kind),
 function entry(name: string, mark: Mark | undefined, texts: readonly string[]): Markup {
   const word = mark && html` ${actionMark(mark.action)}`;
   const list = texts.length > 0 ? texts : ['\u2013'];
-  return html`<div><dt>${name}${word}</dt>${list.map((text) => html`<dd>${breakable(text)}</dd>`)}</div>
+  return html`<div><dt>${name}${word}</dt>${list.map((text) => html`<dd>${breakable(long(text))}</dd>`)}</div>
 `;
 }
 

@@ -5,7 +5,7 @@ import { diagramFigure } from './html-diagram.ts';
 import { findingList } from './html-findings.ts';
 import type { Told } from './html-groups.ts';
 import { dangerMark, severityMark } from './html-marks.ts';
-import { html, type Markup, type Piece } from './html-markup.ts';
+import { html, long, type Markup, type Piece, short } from './html-markup.ts';
 import { countsOf, outcomeWords } from './planned.ts';
 import { countSeverities, figureOf, type ReportedChange, type ReportedConnection } from './report.ts';
 
@@ -14,7 +14,7 @@ export function connectionSection(told: Told, isOpen: boolean): Markup {
   const { id, anchor, connection, changes, diagnostics } = told;
   return html`<article>
 <details${isOpen && html` open`}>
-<summary><h3>${id}</h3>${nameOf(connection, id)}<span class="facts">${factsOf(told)}</span></summary>
+<summary><h3>${short(id)}</h3>${nameOf(connection, id)}<span class="facts">${factsOf(told)}</span></summary>
 <div class="body" id="${anchor}">
 ${placeOf(told)}${
   diagnostics.length > 0 &&
@@ -28,14 +28,14 @@ ${placeOf(told)}${
 
 /** The line of a connection in the index. */
 export function indexLine(told: Told): Markup {
-  return html`<li><a href="#${told.anchor}">${told.id}</a> <span class="facts">${factsOf(told)}</span></li>
+  return html`<li><a href="#${told.anchor}">${short(told.id)}</a> <span class="facts">${factsOf(told)}</span></li>
 `;
 }
 
 /** A connection of which there is nothing to tell. */
 export function quietLine({ name, ids = [], file, stacks = [] }: ReportedConnection): Markup {
-  const made = stacks.length > 0 && html` \u2192 ${stacks.join(', ')}`;
-  return html`<li><b>${ids.length > 0 ? ids.join(', ') : name}</b> ${file}${made}</li>
+  const made = stacks.length > 0 && html` \u2192 ${long(stacks.join(', '))}`;
+  return html`<li><b>${long(ids.length > 0 ? ids.join(', ') : name)}</b> ${short(file)}${made}</li>
 `;
 }
 
@@ -43,7 +43,7 @@ export function quietLine({ name, ids = [], file, stacks = [] }: ReportedConnect
 function nameOf(connection: ReportedConnection | undefined, id: string): Piece {
   const name = connection?.displayName;
   if (name === undefined || name.toLowerCase() === id.replace(/@.*/s, '').toLowerCase()) return '';
-  return html` <bdi class="name">${name}</bdi>`;
+  return html` <bdi class="name">${short(name)}</bdi>`;
 }
 
 function factsOf({ connection, changes, diagnostics }: Told): Piece {
@@ -73,9 +73,9 @@ function placeOf({ connection, diagnostics }: Told): Markup {
   if (file === undefined) return html``;
   const { environments = [], stacks = [] } = connection ?? {};
   const where =
-    environments.length > 0 && html`, environment${environments.length > 1 && 's'} ${environments.join(', ')}`;
-  const made = stacks.length > 0 && html` \u2192 ${stacks.join(', ')}`;
-  return html`<p class="file"><code>${file}</code>${where}${made}</p>
+    environments.length > 0 && html`, environment${environments.length > 1 && 's'} ${long(environments.join(', '))}`;
+  const made = stacks.length > 0 && html` \u2192 ${long(stacks.join(', '))}`;
+  return html`<p class="file"><code>${short(file)}</code>${where}${made}</p>
 `;
 }
 
@@ -87,6 +87,6 @@ function needsOf(connection: ReportedConnection | undefined): Markup {
 function codes(title: string, list: readonly string[]): Piece {
   if (list.length === 0) return '';
   return html`<h4>${title}</h4>
-<ul class="codes">${list.map((text) => html`<li><code>${text}</code></li>`)}</ul>
+<ul class="codes">${list.map((text) => html`<li><code>${short(text)}</code></li>`)}</ul>
 `;
 }

@@ -6,7 +6,7 @@ import { type Mark, marksOf, type Part } from './diagram-marks.ts';
 import { diagramList, markedWords } from './diagram-words.ts';
 import type { Told } from './html-groups.ts';
 import { actionMark } from './html-marks.ts';
-import { html, type Markup, type Piece } from './html-markup.ts';
+import { html, type Markup, type Piece, short } from './html-markup.ts';
 
 /** The picture with its legend and all of it in words; nothing where the report has none. */
 export function diagramFigure({ id, anchor, connection, changes }: Told): Markup {
@@ -15,7 +15,7 @@ export function diagramFigure({ id, anchor, connection, changes }: Told): Markup
   const marks = marksOf(diagram, changes);
   const boxes = new Map(diagram.nodes.map((node) => [node.kind, boxOf(node, marks.get(node.kind))] as const));
   const scene = { diagram, boxes, marks };
-  const names = { title: `Connection ${id}`, description: describe(scene) };
+  const names = { title: `Connection ${short(id)}`, description: describe(scene) };
   const anchorOf = (kind: NodeKind) => `${anchor}:${kind}`;
   // The second drawing uses the boxes of the first.
   const wide = besideEachOther({ ...scene, place: (box, x, y) => drawnBox(box, x, y, anchorOf(box.kind), marks) });

@@ -1,7 +1,7 @@
 /** Diagnostics for a page. */
 
 import { severityMark } from './html-marks.ts';
-import { html, type Markup } from './html-markup.ts';
+import { html, long, type Markup, short } from './html-markup.ts';
 import type { Diagnostic } from './report.ts';
 
 const ORDER = ['error', 'warning', 'info'] as const;
@@ -17,10 +17,10 @@ ${sorted.map(finding)}</ul>
 
 function finding({ severity, code, message, hint, file, line, column, snippet }: Diagnostic): Markup {
   const place = line === undefined ? file : `${file}:${line}:${column}`;
-  return html`<li><p>${severityMark(severity)} <code class="rule">${code}</code> ${message}</p>${
-    hint !== undefined && html`<p class="fix"><b>Fix:</b> ${hint}</p>`
-  }${place !== undefined && html`<p class="place">${place}</p>`}${
-    snippet !== undefined && html`<pre class="snippet">${snippet}</pre>`
+  return html`<li><p>${severityMark(severity)} <code class="rule">${code}</code> ${long(message)}</p>${
+    hint !== undefined && html`<p class="fix"><b>Fix:</b> ${long(hint)}</p>`
+  }${place !== undefined && html`<p class="place">${short(place)}</p>`}${
+    snippet !== undefined && html`<pre class="snippet">${long(snippet)}</pre>`
   }</li>
 `;
 }

@@ -1,5 +1,7 @@
 /** Markup in which every text is escaped: only what `html` itself wrote stands in a page as it is. */
 
+import { cut } from './shown.ts';
+
 /** A piece of a page. Nobody but `html` makes one, so that no text of a person becomes markup. */
 export class Markup {
   readonly text: string;
@@ -34,6 +36,16 @@ const BREAK = /(?<=.[/.?&=,;:])(?=["[{]?\w)|(?<=[a-z]{3})(?=[A-Z][a-z])/;
 /** A text of which a line may end at such places: it has few spaces. */
 export function breakable(text: string): Piece {
   return text.split(BREAK).flatMap((part, index) => (index === 0 ? [part] : [html`<wbr>`, part]));
+}
+
+/** A name, a path or a place: a page shows no more of it. */
+export function short(text: string): string {
+  return cut(text, 160);
+}
+
+/** A text that may be long: all of it is in the JSON report. */
+export function long(text: string): string {
+  return cut(text, 1_000);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

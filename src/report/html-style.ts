@@ -57,7 +57,8 @@ nav h3{display:block;margin:1rem 0 .25rem;font-size:.8125rem;font-weight:600;col
 nav li{display:grid;grid-template-columns:minmax(10rem,15rem) 1fr;align-items:baseline;gap:.1rem 1rem;padding:.2rem 0}
 nav p{margin-top:1rem;font-size:.875rem}
 .facts{display:inline-flex;flex-wrap:wrap;align-items:baseline;gap:.25rem .4rem;font-size:.8125rem;color:var(--soft)}
-article{margin-bottom:.875rem}
+article{margin-bottom:.875rem;overflow:clip}
+article>details>summary:focus-visible{outline-offset:-4px}
 article>details>summary{padding:.8rem 1.35rem}
 article>details[open]>summary{border-bottom:1px solid var(--line)}
 article h3{margin:0 .35rem 0 .15rem}

@@ -1,6 +1,6 @@
 /** What a page begins with: how it came out, and its figures. */
 import type { Danger } from '../entra/plan/risk.ts';
-import { html, type Markup, type Piece } from './html-markup.ts';
+import { html, type Markup, type Piece, short } from './html-markup.ts';
 import { sentenceOf } from './planned.ts';
 import { figureOf, type Report } from './report.ts';
 
@@ -68,7 +68,7 @@ function tile(name: string, value: number | string, tone: string): Markup {
 }
 
 function restOf(rest: Report['summary']): Piece {
-  const words = Object.entries(rest).map(([name, value]) => figureOf(name, value));
+  const words = Object.entries(rest).map(([name, value]) => short(figureOf(name, value)));
   return (
     words.length > 0 &&
     html`<p class="rest">${words.join(' \u00b7 ')}</p>
@@ -81,6 +81,6 @@ function needsOf({ connections }: Report): Piece {
   const all = [...new Set(connections.flatMap(({ permissions = [] }) => permissions))].sort();
   if (all.length === 0) return '';
   return html`<details class="needs"><summary>${figureOf('permissions', all.length)} of Microsoft Graph needed</summary>
-<ul class="codes">${all.map((name) => html`<li><code>${name}</code></li>`)}</ul></details>
+<ul class="codes">${all.map((name) => html`<li><code>${short(name)}</code></li>`)}</ul></details>
 `;
 }

@@ -5,7 +5,7 @@
 import { connectionSection, indexLine, quietLine } from './html-connection.ts';
 import { findingList } from './html-findings.ts';
 import { type Group, type Grouped, groupsOf, type Told } from './html-groups.ts';
-import { html, type Markup, type Piece } from './html-markup.ts';
+import { html, type Markup, type Piece, short } from './html-markup.ts';
 import { STYLE, STYLE_SOURCE } from './html-style.ts';
 import { figures, headline, verdictMark } from './html-summary.ts';
 import { figureOf, type Report, type ReportedConnection } from './report.ts';
@@ -28,13 +28,13 @@ export function renderHtml(report: Report, version: string): string {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>entrada ${report.command}: ${title}</title>
+<title>entrada ${short(report.command)}: ${title}</title>
 ${STYLE}
 </head>
 <body>
 <a class="skip" href="#page:content">Skip to the content</a>
 <header>
-<p class="command">entrada <b>${report.command}</b> ${verdictMark(report)}</p>
+<p class="command">entrada <b>${short(report.command)}</b> ${verdictMark(report)}</p>
 <h1>${title}</h1>
 ${figures(report)}</header>
 ${indexOf(report, grouped)}<main id="page:content" tabindex="-1">

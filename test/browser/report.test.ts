@@ -22,18 +22,7 @@ import {
   tooWide,
   violations,
 } from './measure.ts';
-import {
-  DARK,
-  hasChromium,
-  inView,
-  LIGHT,
-  openBrowser,
-  PAPER,
-  PHONE,
-  pageFolder,
-  VIEWS,
-  type View,
-} from './support.ts';
+import { DARK, hasChromium, inView, LIGHT, openBrowser, PAPER, PHONE, pageFolder, VIEWS } from './support.ts';
 
 const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'a plan': () => pageOf(PLAN),
