@@ -63,6 +63,8 @@ function elementOf(element: XmlElement): Element {
 export function checkAnchors(elements: readonly Element[]): void {
   const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
   expect(new Set(ids).size).toBe(ids.length);
+  // A space would make two references of one (HTML 3.2.6.1).
+  expect(ids.filter((id) => !/^\S{1,200}$/.test(id))).toEqual([]);
   const links = elements.flatMap(({ attributes }) => attributes['href'] ?? []);
   expect(links.filter((link) => !link.startsWith('#') || !ids.includes(link.slice(1)))).toEqual([]);
   const named = ['aria-labelledby', 'aria-describedby'].flatMap((name) =>
