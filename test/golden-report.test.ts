@@ -12,6 +12,7 @@ const FORMATS: ReadonlyArray<readonly [Format, string]> = [
   ['text', 'plan.txt'],
   ['markdown', 'plan.md'],
   ['junit', 'plan.xml'],
+  ['html', 'plan.html'],
 ];
 
 test.each(FORMATS)('a plan as %s', (format, file) => {

@@ -2,10 +2,10 @@
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
 import { EXIT } from '../errors.ts';
 import type { Written } from '../graph/write/types.ts';
-import { reportedChanges } from '../report/changes.ts';
 import type { AppliedWrites, Report } from '../report/report.ts';
 import { type ConnectionNote, diagnosticsOf, engineReport, noteOf, type Opened, worstExit } from './engine.ts';
-import { type Planned, type PlannedItem, problemExit, reportedConnection } from './planning.ts';
+import { partsOf } from './plan-parts.ts';
+import { type Planned, type PlannedItem, problemExit } from './planning.ts';
 
 /** What became of a run. */
 export interface Applied {
@@ -36,7 +36,7 @@ export function exitOfApply({ planned, written, isStopped }: Applied): number {
 }
 
 /** The report of a run. */
-export function appliedReport(applied: Applied, { workspace }: Opened, exitCode: number): Report {
+export function appliedReport(applied: Applied, opened: Opened, exitCode: number): Report {
   const { planned, plans, written } = applied;
   const planOf = new Map(plans.map((plan) => [plan.connection, plan]));
   const items = planned.items.map((item): PlannedItem => {
@@ -45,13 +45,15 @@ export function appliedReport(applied: Applied, { workspace }: Opened, exitCode:
   });
   const notes = items.flatMap((item) => notesOf(item, written).map((note) => [item.source, note] as const));
   const all = [...written.values()];
-  const parts = {
-    diagnostics: diagnosticsOf(notes, workspace),
-    connections: items.map((item) => ({ ...reportedConnection(item), ...countsOf(item, written) })),
-    changes: items.flatMap(({ surveyed: { plan } }) => reportedChanges(plan.connection, plan.changes)),
-  };
+  const { connections, ...rest } = partsOf(opened, items, diagnosticsOf(notes, opened.workspace));
+  const counted = connections.map((one, index) => ({ ...one, ...countsOf(items[index] as PlannedItem, written) }));
   const made = all.reduce((sum, { done }) => sum + done.length, 0);
-  return engineReport('apply', exitCode, parts, { connections: items.length, writes: made });
+  return engineReport(
+    'apply',
+    exitCode,
+    { ...rest, connections: counted },
+    { connections: items.length, writes: made },
+  );
 }
 
 function notesOf({ surveyed: { plan } }: PlannedItem, written: Applied['written']): ConnectionNote[] {

@@ -8,11 +8,11 @@ import type { Coverage } from '../entra/undeclared.ts';
 import { EXIT } from '../errors.ts';
 import type { Changes } from '../graph/read-audits.ts';
 import type { InventoryEntry } from '../graph/read-inventory.ts';
-import { reportedChanges } from '../report/changes.ts';
 import type { Diagnostic, Report } from '../report/report.ts';
 import type { Verification } from '../verify/verification.ts';
 import { type ConnectionNote, diagnosticsOf, engineReport, type Opened, worstExit } from './engine.ts';
-import { type Planned, reportedConnection } from './planning.ts';
+import { partsOf } from './plan-parts.ts';
+import type { Planned } from './planning.ts';
 
 /** Severity from which health findings count. */
 export type FailOn = 'error' | 'warning';
@@ -55,7 +55,8 @@ export function isUnlooked(code: string): boolean {
 }
 
 /** The report. */
-export function driftReport(found: DriftFound, { workspace, run, errors }: Opened, exitCode: number): Report {
+export function driftReport(found: DriftFound, opened: Opened, exitCode: number): Report {
+  const { workspace, run, errors } = opened;
   const { planned, judged, tried, orphans, coverage, changes, witness } = found;
   const notes = judged.flatMap((one) => notesOf(one, changes).map((note) => [one.source, note] as const));
   const credentials = tried
@@ -70,12 +71,7 @@ export function driftReport(found: DriftFound, { workspace, run, errors }: Opene
     ...(changes.unread === undefined ? [] : [unknownWho(changes.unread)]),
   ];
   const { survey, items } = planned;
-  const parts = {
-    diagnostics,
-    connections: items.map(reportedConnection),
-    changes: items.flatMap(({ surveyed: { plan } }) => reportedChanges(plan.connection, plan.changes)),
-  };
-  return engineReport('drift', exitCode, parts, {
+  return engineReport('drift', exitCode, partsOf(opened, items, diagnostics), {
     connections: items.length,
     ofProject: run.all.length,
     coverage: `${coverage.percent} %`,

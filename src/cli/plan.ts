@@ -19,6 +19,7 @@ export const plan: Command = {
     ['entrada plan --env prod', 'shows every change, field by field; exit code 2 when there are any'],
     ['entrada plan --env prod --save plan.json', 'saves it, to be applied exactly as it was reviewed'],
     ['entrada plan --env prod --format markdown --changed-since origin/main', 'what a pull request would change'],
+    ['entrada plan --env prod --format html --out plan.html', 'one page for people, with a diagram of each connection'],
     ['entrada plan --env prod --only sentry --adopt sentry', 'what taking over a hand-made application would change'],
   ],
   async run(args: ParsedArgs, context: CliContext) {

@@ -6,11 +6,11 @@ import type { Live } from '../entra/live.ts';
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
 import { type Refusal, refusalsOf } from '../entra/plan/guard.ts';
 import { EntradaError, EXIT } from '../errors.ts';
-import { reportedChanges } from '../report/changes.ts';
-import type { Diagnostic, Report, ReportedConnection } from '../report/report.ts';
+import type { Diagnostic, Report } from '../report/report.ts';
 import type { CliContext } from './context.ts';
 import { diagnosticsOf, engineReport, noteOf, type Opened, worstExit } from './engine.ts';
 import type { Flag, ParsedArgs } from './flags.ts';
+import { partsOf } from './plan-parts.ts';
 import { showProgress } from './progress.ts';
 
 /** Flags of the commands that plan. */
@@ -108,38 +108,21 @@ export function problemExit({ surveyed: { plan, unread } }: PlannedItem): number
 export function planReport(
   command: string,
   { items, survey: looked, refusals }: Planned,
-  { workspace }: Opened,
+  opened: Opened,
   exitCode: number,
   more: { readonly diagnostics?: readonly Diagnostic[]; readonly summary?: Report['summary'] } = {},
 ): Report {
   const notes = items.flatMap(({ source, surveyed }) =>
     surveyed.plan.notes.map((note) => [source, noteOf(note)] as const),
   );
-  const parts = {
-    diagnostics: [...refusals.map(refusalDiagnostic), ...diagnosticsOf(notes, workspace), ...(more.diagnostics ?? [])],
-    connections: items.map(reportedConnection),
-    changes: items.flatMap(({ surveyed: { plan } }) => reportedChanges(plan.connection, plan.changes)),
-  };
+  const told = diagnosticsOf(notes, opened.workspace);
+  const parts = partsOf(opened, items, [...refusals.map(refusalDiagnostic), ...told, ...(more.diagnostics ?? [])]);
   const figures = { connections: items.length, requests: looked.requests, batchItems: looked.batchItems };
   return engineReport(command, exitCode, parts, { ...figures, ...more.summary });
 }
 
 function refusalDiagnostic({ code, message, hint, connection }: Refusal): Diagnostic {
   return { code, severity: 'error', message, hint, ...(connection === undefined ? {} : { connection }) };
-}
-
-/** A connection as reports show it. */
-export function reportedConnection({ source, surveyed: { plan } }: PlannedItem): ReportedConnection {
-  const { connection, file } = source;
-  return {
-    name: connection.name,
-    file,
-    displayName: connection.body.displayName,
-    environments: [connection.environment.name],
-    ids: [connection.id],
-    outcome: plan.outcome,
-    ...(plan.permissions.length > 0 ? { permissions: plan.permissions } : {}),
-  };
 }
 
 /** The plans of all items, in their order. */

@@ -11,7 +11,7 @@ import type { ParsedArgs } from './flags.ts';
 import { writeBlocksOf } from './import-blocks.ts';
 import { openNamed } from './naming.ts';
 import { writeReport } from './output.ts';
-import { reportedConnection } from './planning.ts';
+import { reportedConnection } from './plan-parts.ts';
 
 /** `entrada record [NAME…]`: records from the marks. It changes nothing in the tenant. */
 export const record: Command = {

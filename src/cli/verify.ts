@@ -14,7 +14,8 @@ import { type ConnectionNote, diagnosticsOf, engineReport, type Opened, worstExi
 import type { ParsedArgs } from './flags.ts';
 import { openNamed } from './naming.ts';
 import { writeReport } from './output.ts';
-import { type PlannedItem, reportedConnection } from './planning.ts';
+import { reportedConnection } from './plan-parts.ts';
+import type { PlannedItem } from './planning.ts';
 
 /** `entrada verify [NAME…]`: whether connections really work. It changes nothing but the user it is asked to provision. */
 export const verify: Command = {

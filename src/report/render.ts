@@ -2,20 +2,22 @@
 import { ALL_RULES } from '../spec/lint/all-rules.ts';
 import { maskChange } from './changes.ts';
 import { renderGithub } from './github.ts';
+import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { maskPath, maskText } from './mask.ts';
+import { maskConnection } from './mask-connection.ts';
 import type { Report } from './report.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
 
 /** Names of the formats, as `--format` takes them. */
-export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] as const;
+export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github', 'html'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Renders a report in one format, secrets in its messages and changes masked; colours only matter to text. */
+/** Renders a report in one format, secrets in its messages, changes and diagrams masked; colours only matter to text. */
 export function render(
   given: Report,
   format: Format,
@@ -35,6 +37,8 @@ export function render(
       return renderJunit(report);
     case 'github':
       return renderGithub(report);
+    case 'html':
+      return renderHtml(report, options.version);
   }
 }
 
@@ -45,5 +49,6 @@ function masked(report: Report): Report {
     ...(item.hint === undefined ? {} : { hint: maskText(item.hint) }),
     ...(item.path === undefined ? {} : { path: maskPath(item.path) }),
   }));
-  return { ...report, diagnostics, changes: report.changes.map(maskChange) };
+  const connections = report.connections.map(maskConnection);
+  return { ...report, diagnostics, connections, changes: report.changes.map(maskChange) };
 }

@@ -1,4 +1,5 @@
 /** What a command found, as data; every format shows the same report. Shape: schemas/report.schema.json. */
+import type { Diagram } from '../entra/diagram.ts';
 import type { Outcome } from '../entra/plan/connection-plan.ts';
 import type { Danger } from '../entra/plan/risk.ts';
 import type { DifferenceCause } from '../spec/compare.ts';
@@ -39,6 +40,8 @@ export interface ReportedConnection {
   readonly permissions?: readonly string[];
   /** How many of the planned writes apply made; absent for commands that only look. */
   readonly applied?: AppliedWrites;
+  /** What it consists of; only where it has changes or diagnostics, so that large reports stay small. */
+  readonly diagram?: Diagram;
 }
 
 /** Counts of writes: made, refused by Graph, and never begun. */

@@ -10,6 +10,11 @@ export function shownValue(value: unknown, indent?: number): string {
   return text.replaceAll(UNSEEN, (unit) => (unit === '\n' && indent !== undefined ? unit : escaped(unit)));
 }
 
+/** A text with what could not be seen in it as `\uXXXX`. */
+export function seen(text: string): string {
+  return text.replaceAll(UNSEEN, escaped);
+}
+
 function escaped(letter: string): string {
   return Array.from({ length: letter.length }, (_, at) => letter.charCodeAt(at))
     .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)

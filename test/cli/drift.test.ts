@@ -264,10 +264,13 @@ describe('--watch', () => {
   check(['--fail-on', 'info'], /ENT_USE --fail-on is error or warning, not "info"/);
 });
 
-it.each(['text', 'markdown', 'sarif', 'junit', 'github'])('as %s it names the finding and its file', async (format) => {
-  await changeSignOn();
-  const run = await look(['--format', format]);
-  expect(run.stdout).toContain('ENT_DRIFT');
-  expect(run.stdout).toContain('connections/acme.yaml');
-  expect(run.code).toBe(2);
-});
+it.each(['text', 'markdown', 'sarif', 'junit', 'github', 'html'])(
+  'as %s it names the finding and its file',
+  async (format) => {
+    await changeSignOn();
+    const run = await look(['--format', format]);
+    expect(run.stdout).toContain('ENT_DRIFT');
+    expect(run.stdout).toContain('connections/acme.yaml');
+    expect(run.code).toBe(2);
+  },
+);

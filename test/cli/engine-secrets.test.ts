@@ -15,7 +15,7 @@ import {
 import { fullSpecs } from './full-specs.ts';
 import { removeFolders } from './support.ts';
 
-const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'];
+const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github', 'html'];
 const FILE_SECRET = 'file-3yRd-secret-value';
 
 /** What is in the midst of a run, when a write is on its way. */

@@ -63,7 +63,7 @@ test('wrong values', () => {
   checkError(
     ['--format', 'yaml'],
     'unknown format "yaml"',
-    'known formats: text, json, markdown, sarif, junit, github',
+    'known formats: text, json, markdown, sarif, junit, github, html',
   );
   checkError(['--format'], "Option '--format <value>' argument missing", 'see --help');
   checkError(['--only', '--dry'], "Option '--only' argument is ambiguous");

@@ -87,7 +87,7 @@ test('an address that is not here is refused behind the warning', async () => {
 });
 
 test('a format that tenant has not is refused, in that format', async () => {
-  for (const format of ['sarif', 'junit', 'markdown', 'github']) {
+  for (const format of ['sarif', 'junit', 'markdown', 'github', 'html']) {
     const run = runHere(folderWith({}), ['--format', format]);
     await ended(run);
     expect(await run.code).toBe(1);

@@ -40,7 +40,7 @@ test('an unknown format is told in text, for want of another', () => {
   const { code, stdout, stderr } = entrada(folder, ['validate', '--format', 'xml']);
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toBe(
-    'error ENT_USE unknown format "xml"\n  fix: known formats: text, json, markdown, sarif, junit, github\n',
+    'error ENT_USE unknown format "xml"\n  fix: known formats: text, json, markdown, sarif, junit, github, html\n',
   );
 });
 
@@ -85,7 +85,7 @@ test('an output that cannot be written', () => {
 });
 
 test('with a format for machines the error is a document of that format', () => {
-  const outputs = ['sarif', 'junit', 'github', 'markdown'].map((format) => {
+  const outputs = ['sarif', 'junit', 'github', 'markdown', 'html'].map((format) => {
     const { code, stdout, stderr } = entrada(folder, ['validate', '--bogus', `--format=${format}`]);
     expect([code, stderr]).toEqual([1, '']);
     return stdout;

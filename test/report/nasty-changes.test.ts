@@ -2,10 +2,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/report/render.ts';
+import { type Format, render } from '../../src/report/render.ts';
 import type { Report, ReportedChange } from '../../src/report/report.ts';
 import { widthOf } from '../../src/report/terminal.ts';
 import { errorsOf } from '../schemas/support.ts';
+import { checkAnchors, elementsOf } from './html-support.ts';
 import { everyFormat, HOSTILE, reportOf, VERSION } from './support.ts';
 
 const NASTY: readonly unknown[] = [
@@ -50,7 +51,7 @@ const reportWith = (value: unknown): Report => {
   return reportOf([], { command: 'plan', connections, changes: changesOf(value) });
 };
 const named = NASTY.map((value) => [(JSON.stringify(value) ?? '').slice(0, 40), value] as const);
-const rendered = (value: unknown, format: 'text' | 'markdown' | 'json' | 'junit' | 'github') =>
+const rendered = (value: unknown, format: Format) =>
   render(reportWith(value), format, { color: false, version: VERSION });
 
 describe.each(named)('%s', (_, value) => {
@@ -79,6 +80,11 @@ describe.each(named)('%s', (_, value) => {
     const report = JSON.parse(rendered(value, 'json')) as Report;
     expect(errorsOf('report', '', report)).toEqual([]);
     if (typeof value === 'string' && value.length > 1_000) expect(report.changes[0]?.fields[1]?.after).toBe(value);
+  });
+
+  test('HTML is well-formed, of known elements, and holds nothing that turns or ends a line', () => {
+    checkAnchors(elementsOf(rendered(value, 'html')));
+    expect(rendered(value, 'html')).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
   });
 
   test('every other format takes it', () => {

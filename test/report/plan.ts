@@ -3,6 +3,7 @@ import type { Change, FieldChange } from '../../src/entra/plan/change.ts';
 import type { Danger, Risk } from '../../src/entra/plan/risk.ts';
 import { reportedChanges } from '../../src/report/changes.ts';
 import type { Report, ReportedConnection } from '../../src/report/report.ts';
+import { certificateUntil, diagramFor } from './diagrams.ts';
 import { reportOf } from './support.ts';
 
 const risk = (danger: Danger, why: string, isGuarded = false): Risk => ({ danger, why, isGuarded });
@@ -122,6 +123,40 @@ const connection = (name: string, rest: Partial<ReportedConnection>): ReportedCo
   ...rest,
 });
 
+const SENTRY = diagramFor(
+  'sentry',
+  `displayName: Sentry
+vendor: {name: Sentry}
+application: {source: gallery, template: Sentry, assignmentRequired: true}
+saml:
+  initiatedBy: [sp]
+  identifiers: ['https://sentry.io/saml/metadata/acme/']
+  replyUrls: ['https://sentry.io/saml/acs/acme/', 'https://sentry.io/saml/acs/acme-eu/']
+  signOnUrl: https://sentry.io/auth/login/acme/
+  logoutUrl: https://sentry.io/saml/sls/acme/
+  nameId: {source: user.userprincipalname, format: unspecified}
+  claims: {add: [{name: Email, source: user.mail}, {name: team, constant: green}]}
+provisioning:
+  running: true
+  tenantUrl: https://eu.sentry.io/api/0/organizations/acme/scim/v2/
+  auth: {method: bearer, secret: {env: SENTRY_SCIM_TOKEN}, expires: 2027-06-30}
+assignments: [{group: Sentry Users}]
+`,
+  { certificate: certificateUntil('2029-11-23') },
+);
+
+const ZENDESK = diagramFor(
+  'zendesk',
+  `displayName: Zendesk
+application: {source: gallery, template: Zendesk}
+saml:
+  identifiers: ['https://acme.zendesk.com']
+  replyUrls: ['https://acme.zendesk.com/access/saml']
+assignments: [{group: Engineering, role: User}]
+`,
+  { appId: null },
+);
+
 /** Four connections: one to be made, one that differs much, one in sync, one that cannot be planned. */
 export const PLAN: Report = reportOf(
   [
@@ -152,6 +187,7 @@ export const PLAN: Report = reportOf(
       connection('box', { outcome: 'none' }),
       connection('sentry', {
         outcome: 'update',
+        diagram: SENTRY,
         permissions: [
           'Application.ReadWrite.OwnedBy',
           'Policy.ReadWrite.ApplicationConfiguration',
@@ -159,7 +195,11 @@ export const PLAN: Report = reportOf(
         ],
       }),
       connection('slack', { outcome: 'problem' }),
-      connection('zendesk', { outcome: 'create', permissions: ['Application.ReadWrite.OwnedBy'] }),
+      connection('zendesk', {
+        outcome: 'create',
+        diagram: ZENDESK,
+        permissions: ['Application.ReadWrite.OwnedBy'],
+      }),
     ],
     changes: [...reportedChanges('zendesk@prod', NEW), ...reportedChanges('sentry@prod', CHANGED)],
     summary: { connections: 4, requests: 12, errors: 1, warnings: 1, infos: 0 },
