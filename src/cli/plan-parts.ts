@@ -8,13 +8,14 @@ import type { Diagnostic, Report, ReportedConnection } from '../report/report.ts
 import type { Opened } from './engine.ts';
 import type { PlannedItem } from './planning.ts';
 
-/** What a report of plans consists of: connections that have changes or diagnostics come with their diagram. */
+/** What a report of plans consists of: connections that have changes, errors or warnings come with their diagram. */
 export function partsOf(
   { run }: Opened,
   items: readonly PlannedItem[],
   diagnostics: readonly Diagnostic[],
 ): Pick<Report, 'diagnostics' | 'connections' | 'changes'> {
-  const told = new Set(diagnostics.map(({ connection }) => connection));
+  const serious = diagnostics.filter(({ severity }) => severity !== 'info');
+  const told = new Set(serious.map(({ connection }) => connection));
   const connections = items.map((item): ReportedConnection => {
     const { plan, connection } = item.surveyed;
     const isShown = plan.changes.length > 0 || told.has(connection.id);
