@@ -7,7 +7,6 @@ const WORDS = {
   environments: '',
   branch: 'main',
   directory: '.',
-  shouldCommitRecords: false,
 };
 
 /** `action.yml` is what `uses: OWNER/entrada@REF` looks for; it is the same action. */

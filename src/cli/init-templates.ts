@@ -17,7 +17,6 @@ export interface TemplateWords {
   readonly branch: string;
   /** Folder of the project, from the root of the repository: `.` or `a/b`. */
   readonly directory: string;
-  readonly shouldCommitRecords: boolean;
 }
 
 /** Path (from the root of the repository, or of the project) → text, for these environments. */
@@ -55,8 +54,6 @@ function filled(text: string, words: TemplateWords, environment = ''): string {
     WRITER: variableOf('WRITER', environment),
     BRANCH: words.branch,
     DIRECTORY: words.directory,
-    CONTENTS: words.shouldCommitRecords ? 'write' : 'read',
-    RECORDS: String(words.shouldCommitRecords),
     TERRAFORM: String(words.deploy === 'terraform'),
     MINUTE: String(minuteOf(words.project + environment)),
   };

@@ -30,7 +30,6 @@ export const init: Command = {
     gitlab: { type: 'boolean', help: 'a pipeline of GitLab' },
     'azure-devops': { type: 'boolean', help: 'a pipeline of Azure DevOps' },
     branch: { type: 'string', value: 'NAME', help: 'the branch that is deployed (default: main)' },
-    'commit-records': { type: 'boolean', help: 'GitHub: the pipeline pushes records/ to the branch' },
     overwrite: { type: 'boolean', help: 'replace pipeline files that are there with other content' },
   },
   takes: { flags: ['quiet', 'no-color', 'help'], formats: ['text'] },
@@ -141,11 +140,11 @@ function deployOf(value: unknown): string {
   throw new EntradaError('ENT_USE', `--deploy is graph or terraform, not "${String(value)}"`);
 }
 
-function wordsOf({ own }: ParsedArgs, words: Omit<TemplateWords, 'branch' | 'shouldCommitRecords'>): TemplateWords {
+function wordsOf({ own }: ParsedArgs, words: Omit<TemplateWords, 'branch'>): TemplateWords {
   const branch = (own['branch'] as string | undefined) ?? 'main';
   if (!/^[\w][\w./-]*$/.test(branch))
     throw new EntradaError('ENT_USE', `--branch ${branch} is no plain name of a branch`, { hint: 'as in main' });
-  return { ...words, branch, shouldCommitRecords: own['commit-records'] === true };
+  return { ...words, branch };
 }
 
 function pipelineFiles(

@@ -14,7 +14,6 @@ const WORDS = {
   environments: '',
   branch: 'main',
   directory: '.',
-  shouldCommitRecords: true,
 };
 
 const files = templateFiles('github', ['prod', 'test-eu'], WORDS);
@@ -37,7 +36,7 @@ async function faults(name: string, content: string): Promise<string[]> {
 }
 
 test("GitHub's parser has nothing to say against the workflows and the action", async () => {
-  expect(workflows.map(([name]) => name)).toHaveLength(5);
+  expect(workflows.map(([name]) => name)).toHaveLength(6);
   for (const [name, text] of workflows) expect(await faults(name, text), name).toEqual([]);
   const content = files.get('.github/actions/entrada/action.yml') as string;
   const { context } = parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter());
@@ -87,14 +86,14 @@ test('what a job may write is what it has to write', () => {
     ),
   );
   expect(writes).toEqual([
-    'entrada-apply.yml records contents',
     'entrada-check.yml validate security-events',
     'entrada-check.yml plan pull-requests',
     'entrada-drift.yml drift issues',
+    'entrada-records.yml records contents',
     ...['prod', 'test-eu'].flatMap((one) => [
       `entrada.${one}.yml check pull-requests`,
       `entrada.${one}.yml check security-events`,
-      `entrada.${one}.yml apply contents`,
+      `entrada.${one}.yml records contents`,
       `entrada.${one}.yml drift issues`,
     ]),
   ]);
@@ -116,7 +115,8 @@ test('a caller permits each called workflow what its jobs ask for', () => {
 });
 
 test('jobs that write to a tenant run one after the other, and none is stopped in the middle', () => {
-  const { apply, records } = parse(files.get('.github/workflows/entrada-apply.yml') as string).jobs;
+  const { apply } = parse(files.get('.github/workflows/entrada-apply.yml') as string).jobs;
+  const { records } = parse(files.get('.github/workflows/entrada-records.yml') as string).jobs;
   expect(apply.concurrency['cancel-in-progress']).toBe(false);
   expect(apply.concurrency.group).toContain('${{ inputs.environment }}');
   expect(apply.environment).toBe('${{ inputs.environment }}');
