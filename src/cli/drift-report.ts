@@ -106,7 +106,8 @@ function credentialNote({ code, severity, message, hint }: Verification): Connec
   return { code: found, severity, message, leaf, ...(hint === undefined ? {} : { hint }) };
 }
 
-function orphanDiagnostic({ mark, entry }: Orphan): Diagnostic {
+/** An orphan as a warning; its connection is the one that the mark names. */
+export function orphanDiagnostic({ mark, entry }: Orphan): Diagnostic {
   const connection = mark.slice(mark.indexOf('/') + 1);
   return {
     code: 'ENT_ORPHAN',

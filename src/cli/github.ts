@@ -3,19 +3,16 @@ import { EntradaError } from '../errors.ts';
 import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { ParsedArgs } from './flags.ts';
-import { annotate } from './github-annotate.ts';
-import { comment } from './github-comment.ts';
-import { issues } from './github-issues.ts';
-import { ready } from './github-ready.ts';
-import { reviewed } from './github-reviewed.ts';
 
-/** What each word does; it returns the exit code. */
-const WORDS: Readonly<Record<string, (args: ParsedArgs, context: CliContext) => Promise<number>>> = {
-  annotate,
-  comment,
-  issues,
-  ready,
-  reviewed,
+type Word = (args: ParsedArgs, context: CliContext) => Promise<number>;
+
+/** What each word does; only the one that is called is loaded. It returns the exit code. */
+const WORDS: Readonly<Record<string, () => Promise<Word>>> = {
+  annotate: async () => (await import('./github-annotate.ts')).annotate,
+  comment: async () => (await import('./github-comment.ts')).comment,
+  issues: async () => (await import('./github-issues.ts')).issues,
+  ready: async () => (await import('./github-ready.ts')).ready,
+  reviewed: async () => (await import('./github-reviewed.ts')).reviewed,
 };
 
 /** `entrada github WORD`. */
@@ -40,8 +37,8 @@ export const github: Command = {
   ],
   async run(args: ParsedArgs, context: CliContext) {
     const [word = '', ...positionals] = args.positionals;
-    const run = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
-    if (run) return run({ ...args, positionals }, context);
+    const load = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+    if (load) return (await load())({ ...args, positionals }, context);
     const what = word === '' ? 'github needs a word' : `github has no word "${word}"`;
     throw new EntradaError('ENT_USE', what, { hint: `one of ${Object.keys(WORDS).join(', ')}` });
   },

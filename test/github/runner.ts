@@ -512,13 +512,12 @@ async function checkout(input: RunInput, at: string): Promise<string> {
   return folder;
 }
 
-/** Any commit that the server has may be asked for by its name, merges of pull requests too. */
+/** A clone that shares the server's objects has every commit, merges of pull requests too. */
 async function clone({ origin }: RunInput, at: string, folder: string): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true });
   const isCommit = /^[0-9a-f]{40}$/.test(at);
   const steps = [
-    ['clone', '--quiet', '--no-checkout', origin, folder],
-    ['-C', folder, 'fetch', '--quiet', 'origin', '+refs/*:refs/remotes/all/*'],
+    ['clone', '--quiet', '--shared', '--no-checkout', origin, folder],
     ['-C', folder, 'checkout', '--quiet', ...(isCommit ? ['--detach', at] : ['-B', at, `origin/${at}`])],
   ];
   for (const words of steps) {

@@ -1,5 +1,5 @@
 /** The whole of it: a pull request, its plan, the merge, exactly that applied; a change by hand, its issue, and its end. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { liveOf, portal } from '../cli/engine-support.ts';
 import { removeFolders } from '../cli/support.ts';
 import { BOT } from './fake.ts';
@@ -21,11 +21,15 @@ import {
 let world: World;
 let pull: Pull;
 
+// Dozens of processes, on a machine that others use as well.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
 beforeAll(async () => {
   world = await openWorld();
 });
 
 afterAll(async () => {
+  vi.resetConfig();
   await world?.close();
   removeFolders();
 });
