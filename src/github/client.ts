@@ -42,7 +42,7 @@ const MOST_PAGES = 100;
  */
 export function openGitHub(options: GitHubOptions): GitHub {
   const { env } = options;
-  const repository = needed(env, 'GITHUB_REPOSITORY', /^[\w.-]+\/[\w.-]+$/);
+  const repository = needed(env, 'GITHUB_REPOSITORY', /^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/);
   const base = `${apiUrl(env)}/repos/${repository}`;
   const ask = asker(options, needed(env, 'GITHUB_TOKEN', /^\S+$/));
   return {

@@ -25,6 +25,7 @@ export interface DriftFindings {
 
 /** The findings of one connection. */
 export interface Found {
+  /** Its ID, or what stands for one that cannot be a name: marks of a tenant may hold anything. */
   readonly id: string;
   /** Errors and warnings. */
   readonly findings: readonly Diagnostic[];
@@ -62,7 +63,11 @@ function foundOf(id: string, { diagnostics }: Report): Found | undefined {
   const findings = diagnostics.filter(
     (one) => one.connection === id && one.severity !== 'info' && !isUnlooked(one) && one.code !== 'ENT_PLAN_WARNING',
   );
-  return findings.length === 0 ? undefined : { id, findings, fingerprint: fingerprintOf(findings) };
+  return findings.length === 0 ? undefined : { id: nameOf(id), findings, fingerprint: fingerprintOf(findings) };
+}
+
+function nameOf(id: string): string {
+  return /^[a-z0-9][a-z0-9.-]*@[a-z0-9-]+$/.test(id) && !id.includes('--') ? id : `mark-${hashOf([id]).slice(0, 12)}`;
 }
 
 /** Neither narrowed by --only nor with a spec that was left out. */

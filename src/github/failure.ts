@@ -27,7 +27,7 @@ export interface GitHubFailure {
 }
 
 /** Milliseconds for all tries of one request. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 180_000;
 
 const FIRST_MS = 1_000;
 const LIMIT_MS = 60_000;
@@ -59,7 +59,7 @@ export function pauseBefore(attempt: number, failure: GitHubFailure, now: Date):
   const { isLimit, retryAfterMs, resetAt } = failure;
   if (retryAfterMs !== undefined) return retryAfterMs;
   if (resetAt !== undefined) return Math.max(0, resetAt - now.getTime());
-  return (isLimit ? LIMIT_MS : FIRST_MS) * 2 ** (attempt - 1);
+  return isLimit ? LIMIT_MS : FIRST_MS * 2 ** (attempt - 1);
 }
 
 function seconds(text: string | null): number | undefined {
