@@ -20,7 +20,8 @@ const MAX_TEXT = 1_000;
  * characters: what is left out is counted.
  */
 export function renderMarkdown(report: Report): string {
-  const outcome = report.ok ? '✅ passed' : '❌ failed';
+  const isWrong = report.command === 'validate' || report.diagnostics.some(({ severity }) => severity === 'error');
+  const outcome = report.ok ? '✅ passed' : isWrong ? '❌ failed' : '📝 differs';
   const heading = `### entrada ${cell(cut(report.command, 200))}: ${outcome}`;
   return [heading, '', markdownBelow(report, ROOM - heading.length - 2)].join('\n');
 }

@@ -96,7 +96,10 @@ test('texts of specs and tenants call nobody, link nothing, and end nothing', ()
       diagnostics: [{ code: 'ENT_PLAN_WARNING', severity: 'warning', message: nasty, hint: nasty, file: nasty }],
     }),
   );
-  const outsideCode = body.slice(body.indexOf('\n')).replaceAll('\\`', '').replaceAll(/`[^`\n]*`/g, '');
+  const outsideCode = body
+    .slice(body.indexOf('\n'))
+    .replaceAll('\\`', '')
+    .replaceAll(/`[^`\n]*`/g, '');
   expect(outsideCode).not.toMatch(/@octocat|#1|GH-2|#3|https:\/\/evil|<!--/);
   expect(body.match(/^<!-- entrada:plan/gm)).toHaveLength(1);
 });

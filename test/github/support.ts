@@ -65,6 +65,8 @@ export interface World {
   applyMain(): Promise<void>;
   /** Everything as it was in the beginning. */
   reset(): Promise<void>;
+  /** Variables of a shell of another platform, with these. */
+  shellEnv(more: Readonly<Record<string, string>>): Record<string, string>;
   /** Where the artifact of a run lies. */
   artifact(run: string, name: string): string;
   close(): Promise<void>;
@@ -84,8 +86,13 @@ export async function openWorld(more: readonly string[] = []): Promise<World> {
   const { tenantId, url, certificatePem } = standin.tenant;
   const oidc = await startIssuer(standin);
   const main = await builtProgram();
-  const bin = folderWith({ npm: npmDouble(main), 'ca.pem': certificatePem, 'at-once.mjs': AT_ONCE });
-  execFileSync('chmod', ['+x', join(bin, 'npm')]);
+  const bin = folderWith({
+    npm: npmDouble(main),
+    npx: NPX,
+    'ca.pem': certificatePem,
+    'at-once.mjs': AT_ONCE,
+  });
+  execFileSync('chmod', ['+x', join(bin, 'npm'), join(bin, 'npx')]);
   const repository = fake.repository;
   const reader = await federated(standin, READS, [
     `repo:${repository}:pull_request`,
@@ -140,13 +147,15 @@ export async function openWorld(more: readonly string[] = []): Promise<World> {
       for (const list of [fake.comments, fake.issues, fake.pulls, fake.artifacts, fake.mishaps, fake.asked])
         list.length = 0;
       fake.environments.clear();
-      repo.git('checkout', '--quiet', '--detach', begin);
+      repo.git('clean', '--quiet', '-fdx');
+      repo.git('checkout', '--quiet', '--force', '--detach', begin);
       repo.git('push', '--quiet', '--force', 'origin', `${begin}:main`);
       repo.git('fetch', '--quiet', 'origin');
       for (const branch of repo.git('branch', '--format', '%(refname:short)').split('\n'))
         if (!branch.startsWith('(')) repo.git('branch', '--quiet', '-D', branch);
       repo.git('branch', '--quiet', '--force', 'main', begin);
     },
+    shellEnv: (more) => ({ ...env, PATH: `${bin}:${process.env['PATH']}`, HOME: bin, ...more }),
     artifact: (run, name) => join(store, run, name),
     close: async () => {
       expect(fake.faults).toEqual([]);
@@ -188,6 +197,10 @@ async function federated(standin: Standin, permissions: readonly string[], subje
   const { secretText } = await portal(standin, 'POST', `${application}/addPassword`, {});
   return { clientId: appId, clientSecret: secretText as string };
 }
+
+/** `npx --no-install entrada …` runs what `npm ci` installed. */
+const NPX =
+  '#!/bin/sh\n[ "$1 $2" = "--no-install entrada" ] || exit 64\nshift 2\nexec node_modules/.bin/entrada "$@"\n';
 
 /** What GitHub gives a job: a token that says where it runs. */
 async function startIssuer(standin: Standin): Promise<{ url: string; close(): Promise<void> }> {
