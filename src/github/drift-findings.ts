@@ -15,7 +15,7 @@ import type { Diagnostic, Report } from '../report/report.ts';
 export interface DriftFindings {
   /** ID (`NAME[.INSTANCE]@ENV`) → what was found; only those with something. */
   readonly found: ReadonlyMap<string, Found>;
-  /** IDs that were looked at whole. */
+  /** IDs that were looked at, also in part. */
   readonly looked: ReadonlySet<string>;
   /** IDs that could not be looked at, or not whole. */
   readonly unlooked: ReadonlySet<string>;
@@ -43,7 +43,7 @@ export function driftFindings(report: Report): DriftFindings {
   const found = [...new Set([...ids, ...orphans])].flatMap((id) => foundOf(id, report) ?? []);
   return {
     found: new Map(found.map((one) => [one.id, one])),
-    looked: new Set(ids.filter((id) => !unlooked.has(id))),
+    looked: new Set(ids),
     unlooked,
     isWhole: isWhole(report),
   };
@@ -96,5 +96,5 @@ function hashOf(texts: readonly string[]): string {
 /** The message without what moves by itself: who made the last change, and how many days are left. */
 function steady({ code, message }: Diagnostic): string {
   const text = message.replace(/ \(last change: .*\)$/s, '');
-  return code.startsWith('ENT_HEALTH') ? text.replaceAll(/\b\d+\b(?!-)/g, 'N') : text;
+  return /^ENT_HEALTH_/.test(code) ? text.replaceAll(/\b\d+\b(?!-)/g, 'N') : text;
 }
