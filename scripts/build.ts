@@ -17,12 +17,12 @@ const REQUIRE =
 /** Loaded when they are needed: one has a WASM file beside it, the other two are to be loaded in an order. */
 const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata'];
 
-async function bundle(): Promise<Metafile> {
-  rmSync(dist, { recursive: true, force: true });
+/** Writes the bundles into a folder. */
+export async function bundleInto(outdir: string): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', terraform: 'src/terraform/index.ts' },
-    outdir: 'dist',
+    outdir,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -37,7 +37,7 @@ async function bundle(): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
-  chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+  chmodSync(join(outdir, 'cli', 'main.js'), 0o755);
   return metafile;
 }
 
@@ -53,8 +53,11 @@ function writeLicenses(metafile: Metafile): void {
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-writeLicenses(await bundle());
-if (process.argv.includes('--types')) {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { cwd: root, stdio: 'inherit' });
+if (import.meta.main) {
+  rmSync(dist, { recursive: true, force: true });
+  writeLicenses(await bundleInto(dist));
+  if (process.argv.includes('--types')) {
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { cwd: root, stdio: 'inherit' });
+  }
 }

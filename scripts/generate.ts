@@ -1,6 +1,7 @@
 /** Writes every file that is derived from another: types, validators and tables from `schemas/`, reference pages. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generatePipelines } from './generate/pipelines.ts';
 import { generateProviderSchema } from './generate/provider-schema.ts';
 import { generateReference } from './generate/reference.ts';
 import { generateTables } from './generate/tables.ts';
@@ -15,6 +16,7 @@ export async function generateAll(): Promise<Record<string, string>> {
     ...generateValidators(),
     ...generateProviderSchema(),
     ...(await generateReference()),
+    ...generatePipelines(),
   };
 }
 

@@ -12,6 +12,23 @@ export PATH="$root/node_modules/.bin:$PATH"
 npm init -y >/dev/null
 npm install --no-audit --no-fund --silent ./entrada-*.tgz
 
+# A project made by the package itself; the action of its workflows installs the program by the lockfile.
+mkdir fresh
+(
+  cd fresh
+  git init --quiet
+  npm init -y >/dev/null
+  npm install --no-audit --no-fund --silent --save-dev --save-exact ../entrada-*.tgz
+  npx --no-install entrada init --project acme --github --gitlab --azure-devops >/dev/null
+  npx --no-install entrada validate
+  rm -r node_modules
+  mkdir temp
+  sed -n '/      run: |/,$p' .github/actions/entrada/action.yml | sed -e 1d -e 's/^        //' > temp/install.sh
+  RUNNER_TEMP=$PWD/temp GITHUB_PATH=$PWD/temp/path GITHUB_ACTION_PATH=$PWD/.github/actions/entrada bash -e -o pipefail temp/install.sh
+  test "$(cat temp/path)" = "$PWD/temp/entrada-bin"
+  temp/entrada-bin/entrada validate
+)
+
 mkdir connections
 cp "$root/entrada.yaml" .
 cp "$root"/connections/sentry.yaml connections/

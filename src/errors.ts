@@ -44,6 +44,8 @@ export const ERROR_CODES = {
   ENT_PLAN: 'A connection cannot be brought to what its spec says.',
   ENT_PLAN_FILE: 'A saved plan cannot be used.',
   ENT_PLAN_STALE: 'The tenant or the specs changed since the plan was made.',
+  ENT_NOT_REVIEWED: 'Nobody reviewed a plan for this commit, or the plan is not there any more.',
+  ENT_GITHUB: 'GitHub could not be asked, or refused.',
   ENT_PLAN_WARNING: 'A planned change has a consequence that is easily overlooked.',
   ENT_AMBIGUOUS: 'Several objects of the tenant could be meant, and only one may be.',
   ENT_ADOPT: 'An object of the tenant stands in the way and is not ours.',

@@ -50,6 +50,11 @@ test('an arrow against the way of the data fails', () => {
   check('src/engine/x.ts', use('../cli/apply.ts'), ['noRestrictedImports']);
   check('src/engine/x.ts', use('../report/report.ts'), ['noRestrictedImports']);
   check('src/engine/x.ts', use('../tenant/tenant.ts'), ['noRestrictedImports']);
+  check('src/github/x.ts', use('../graph/client.ts'), ['noRestrictedImports']);
+  check('src/github/x.ts', use('../cli/run.ts'), ['noRestrictedImports']);
+  check('src/github/x.ts', use('node:fs'), ['noRestrictedImports']);
+  check('src/engine/x.ts', use('../github/client.ts'), ['noRestrictedImports']);
+  check('src/report/x.ts', use('../github/marker.ts'), ['noRestrictedImports']);
   check('test/e2e/x.ts', use('../../src/index.ts'), ['noRestrictedImports']);
 });
 
@@ -62,6 +67,8 @@ test('an arrow along it does not', () => {
   check('src/workspace/x.ts', use('../entra/record.ts'), []);
   check('src/report/x.ts', use('../entra/plan/change.ts'), []);
   check('src/engine/x.ts', use('../graph/read-live.ts'), []);
+  check('src/github/x.ts', use('../report/render.ts'), []);
+  check('src/cli/x.ts', use('../github/client.ts'), []);
 });
 
 test('the pure folders reach nothing outside themselves', () => {

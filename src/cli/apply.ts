@@ -26,13 +26,18 @@ import { showProgress } from './progress.ts';
 export const apply: Command = {
   summary: 'bring a tenant to what the specs say, through Microsoft Graph',
   usage: 'apply [PLAN] [FLAGS]',
-  flags: { ...PLAN_FLAGS, yes: { type: 'boolean', short: 'y', help: 'do not ask; needed without a terminal' } },
+  flags: {
+    ...PLAN_FLAGS,
+    checksum: { type: 'string', value: 'HEX', help: 'of the reviewed plan: another file is refused (exit code 5)' },
+    yes: { type: 'boolean', short: 'y', help: 'do not ask; needed without a terminal' },
+  },
   examples: [
     ['entrada apply --env prod', 'shows the plan, asks, and makes it'],
     [
       'entrada apply plan.json --env prod',
       'makes a saved plan, or refuses it when the tenant changed since (exit code 5)',
     ],
+    ['entrada apply plan.json --checksum 5d41…', 'the same in a pipeline, where the file comes from elsewhere'],
     ['entrada apply --env prod --yes --only sentry', 'one connection, without asking'],
     ['entrada apply --env prod --adopt sentry', 'takes over a hand-made application'],
   ],
@@ -52,15 +57,18 @@ export const apply: Command = {
   },
 };
 
-function savedPlan({ positionals, common }: ParsedArgs, { cwd }: CliContext): SavedPlan | null {
+function savedPlan({ positionals, common, own }: ParsedArgs, { cwd }: CliContext): SavedPlan | null {
   const [path, other] = positionals;
+  const checksum = own['checksum'] as string | undefined;
   if (other !== undefined) throw new EntradaError('ENT_USE', 'apply takes one plan', { hint: 'see --help' });
-  if (path === undefined) return null;
+  if (path === undefined && checksum === undefined) return null;
+  if (path === undefined)
+    throw new EntradaError('ENT_USE', '--checksum is of a saved plan', { hint: 'name its file: entrada apply PLAN' });
   if (common.only.length > 0 || common.changedSince !== undefined) {
     const hint = 'a saved plan is applied as a whole; make one of the part with entrada plan --save';
     throw new EntradaError('ENT_USE', '--only and --changed-since do not go with a saved plan', { hint });
   }
-  return readPlan(cwd, path);
+  return readPlan(cwd, path, checksum);
 }
 
 function holderOf({ common, positionals }: ParsedArgs, { now, outside: { machine } }: CliContext) {

@@ -80,6 +80,14 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'write specs for live enterprise applications, so that their plan is empty',
     load: async () => (await import('./import.ts')).importCommand,
   },
+  init: {
+    summary: 'begin a project, and the pipeline that deploys it',
+    load: async () => (await import('./init.ts')).init,
+  },
+  github: {
+    summary: 'in a workflow of GitHub: annotations, the plan as a comment, the reviewed plan, issues of drift',
+    load: async () => (await import('./github.ts')).github,
+  },
   tenant: {
     summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
     load: async () => (await import('./tenant.ts')).tenant,

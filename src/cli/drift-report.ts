@@ -127,12 +127,15 @@ function credentialNote({ code, severity, message, hint }: Verification): Connec
   return { code: found, severity, message, leaf, ...(hint === undefined ? {} : { hint }) };
 }
 
-function orphanDiagnostic({ mark, entry }: Orphan): Diagnostic {
+/** An orphan as a warning; its connection is the one that the mark names. */
+export function orphanDiagnostic({ mark, entry }: Orphan): Diagnostic {
+  const connection = mark.slice(mark.indexOf('/') + 1);
   return {
     code: 'ENT_ORPHAN',
     severity: 'warning',
     message: `${shown(entry)} carries the mark ${mark}, and no spec asks for it`,
-    hint: `put its spec back; or take it down: entrada destroy ${mark.slice(mark.indexOf('/') + 1)}`,
+    hint: `put its spec back; or take it down: entrada destroy ${connection}`,
+    connection,
   };
 }
 

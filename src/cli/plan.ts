@@ -1,7 +1,9 @@
+import { orphansOf } from '../engine/drift.ts';
 import { savedPlanOf } from '../entra/plan/saved-plan.ts';
 import { writePlan } from '../workspace/plan-file.ts';
 import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
+import { orphanDiagnostic } from './drift-report.ts';
 import { openFor } from './engine.ts';
 import type { ParsedArgs } from './flags.ts';
 import { writeReport } from './output.ts';
@@ -36,7 +38,10 @@ export const plan: Command = {
       writePlan(context.cwd, save, savedPlanOf({ ...head, connections: plansOf(planned.items) }));
     }
     const summary = typeof save === 'string' ? { saved: save } : {};
-    writeReport(planReport('plan', planned, opened, exitCode, { summary }), args.common, context);
+    // What a removed spec leaves behind is nobody's to change, and easily forgotten.
+    const isWhole = opened.run.asked.length === opened.run.all.length;
+    const diagnostics = isWhole ? orphansOf(opened.run, planned.survey).map(orphanDiagnostic) : [];
+    writeReport(planReport('plan', planned, opened, exitCode, { summary, diagnostics }), args.common, context);
     return exitCode;
   },
 };

@@ -20,20 +20,24 @@ const MAX_TEXT = 1_000;
  * characters: what is left out is counted.
  */
 export function renderMarkdown(report: Report): string {
-  const outcome = report.ok ? '✅ passed' : '❌ failed';
+  const isWrong = report.command === 'validate' || report.diagnostics.some(({ severity }) => severity === 'error');
+  const outcome = report.ok ? '✅ passed' : isWrong ? '❌ failed' : '📝 differs';
+  const heading = `### entrada ${cell(cut(report.command, 200))}: ${outcome}`;
+  return [heading, '', markdownBelow(report, ROOM - heading.length - 2)].join('\n');
+}
+
+/** What stands below the heading, in at most `room` characters; `isBrief` leaves out what only counts the work. */
+export function markdownBelow(report: Report, room: number, isBrief = false): string {
   const figures = Object.entries(report.summary).map(([name, value]) => cell(cut(figureOf(name, value), 200)));
   const sentence = sentenceOf(report);
   const head = [
-    `### entrada ${cell(cut(report.command, 200))}: ${outcome}`,
-    '',
     ...(sentence ? [`**${sentence}**`, ''] : []),
-    figures.slice(0, 20).join(', '),
-    '',
+    ...(isBrief ? [] : [figures.slice(0, 20).join(', '), '']),
     ...table(report.diagnostics),
   ];
   const tail = connections(report);
   const used = [...head, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
-  return [...head, ...changeSections(plannedOf(report), ROOM - used), ...tail].join('\n');
+  return [...head, ...changeSections(plannedOf(report), room - used), ...tail].join('\n');
 }
 
 function table(items: readonly Diagnostic[]): string[] {

@@ -42,7 +42,8 @@ export function render(
   }
 }
 
-function masked(report: Report): Report {
+/** The report with the secrets in its messages and changes as `…`; masked ones stay as they are. */
+export function masked(report: Report): Report {
   const diagnostics = report.diagnostics.map((item) => ({
     ...item,
     message: maskText(item.message),

@@ -28,11 +28,38 @@ export function secretsOf(sources: SecretSources): (ref: SecretRef) => Promise<s
   };
 }
 
+/**
+ * A pipeline's workflow cannot know what the specs of a project call their variables: it hands over one JSON object of
+ * names and values. A variable of its own counts before it.
+ */
+const BUNDLE = 'ENTRADA_SECRETS';
+
 function fromEnvironment(name: string, { env }: SecretSources): string {
-  const value = Object.hasOwn(env, name) ? env[name] : undefined;
+  const own = Object.hasOwn(env, name) ? env[name] : undefined;
+  const value = own || (bundled(name, env) ?? own);
   if (value) return value;
   const state = value === undefined ? 'not set' : 'empty';
   throw secretError(`the variable ${name} is ${state}`, 'set it where entrada runs; a spec only names it');
+}
+
+function bundled(name: string, env: SecretSources['env']): string | undefined {
+  const text = env[BUNDLE]?.trim();
+  if (!text) return undefined;
+  const values = objectIn(text);
+  if (values === undefined)
+    throw secretError(`the variable ${BUNDLE} is no JSON object`, 'give names and values: {"VENDOR_TOKEN": "…"}');
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What JSON.parse says of a text that it cannot read quotes the text: it is not told. */
+function objectIn(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Editors end a file with a line break, which is no part of the secret. */

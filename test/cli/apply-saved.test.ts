@@ -74,6 +74,29 @@ it('a plan that is applied twice has nothing to do the second time: exit code 0'
   expect({ code: run.code, writes: writesAfter(standin, mark) }).toEqual({ code: 0, writes: [] });
 });
 
+describe('with --checksum', () => {
+  const checksum = () => JSON.parse(saved).checksum as string;
+
+  it('the reviewed plan is applied', async () => {
+    expect((await apply(['plan.json', '--checksum', checksum().toUpperCase()])).code).toBe(0);
+  });
+
+  it('another plan is refused, though it is whole', async () => {
+    const { planVersion: _version, checksum: _checksum, ...plan } = jsonIn(folder, 'plan.json');
+    const other = savedPlanOf({ ...plan, createdAt: '2026-01-01T00:00:00.000Z' } as Json);
+    write(folder, { 'plan.json': JSON.stringify(other) });
+    await refused(new RegExp(`ENT_PLAN_FILE the plan is not the reviewed one: its checksum is ${other.checksum}`), 5, [
+      'plan.json',
+      '--checksum',
+      checksum(),
+    ]);
+  });
+
+  it('an empty one is none that fits', () => refused(/is not the reviewed one/, 5, ['plan.json', '--checksum', '']));
+
+  it('a plan is needed that it is of', () => refused(/ENT_USE --checksum is of a saved plan/, 1, ['--checksum', 'x']));
+});
+
 describe('a plan is refused where the spec asks for something else by now', () => {
   const check = (title: string, edit: (spec: string) => string) =>
     it(title, async () => {

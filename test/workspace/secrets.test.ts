@@ -28,6 +28,28 @@ describe('a variable', () => {
   });
 });
 
+describe('a bundle of a pipeline', () => {
+  const bundled = (text: string, more = {}) => read({ env: 'TOKEN' }, { env: { ENTRADA_SECRETS: text, ...more } });
+
+  test('has the value where no variable of that name does', async () => {
+    expect(await bundled('{"TOKEN": "s3cret"}')).toBe('s3cret');
+    expect(await bundled('{"TOKEN": "s3cret"}', { TOKEN: '' })).toBe('s3cret');
+    expect(await bundled('{"TOKEN": "s3cret"}', { TOKEN: 'own' })).toBe('own');
+  });
+
+  test.each([
+    ['', 'the variable TOKEN is not set'],
+    ['{}', 'the variable TOKEN is not set'],
+    ['{"TOKEN": ""}', 'the variable TOKEN is empty'],
+    ['{"TOKEN": 7}', 'the variable TOKEN is not set'],
+    ['{"toString": "s3cret"}', 'the variable TOKEN is not set'],
+    ['TOKEN=s3cret', 'the variable ENTRADA_SECRETS is no JSON object'],
+    ['"s3cret"', 'the variable ENTRADA_SECRETS is no JSON object'],
+  ])('%j is refused, and never shown', async (text, message) => {
+    expect(await refusalOf(() => bundled(text))).toBe(`ENT_SECRET | ${message} | `);
+  });
+});
+
 describe('a file', () => {
   test.each([
     ['token', 'token'],
