@@ -28,6 +28,7 @@ export const apply: Command = {
   usage: 'apply [PLAN] [FLAGS]',
   flags: {
     ...PLAN_FLAGS,
+    check: { type: 'boolean', help: 'say whether the saved plan can be applied now, and write nothing' },
     checksum: { type: 'string', value: 'HEX', help: 'of the reviewed plan: another file is refused (exit code 5)' },
     yes: { type: 'boolean', short: 'y', help: 'do not ask; needed without a terminal' },
   },
@@ -38,6 +39,7 @@ export const apply: Command = {
       'makes a saved plan, or refuses it when the tenant changed since (exit code 5)',
     ],
     ['entrada apply plan.json --checksum 5d41…', 'the same in a pipeline, where the file comes from elsewhere'],
+    ['entrada apply plan.json --check', 'exit code 0: it can be applied; 5: the tenant or the specs changed since'],
     ['entrada apply --env prod --yes --only sentry', 'one connection, without asking'],
     ['entrada apply --env prod --adopt sentry', 'takes over a hand-made application'],
   ],
@@ -61,9 +63,10 @@ function savedPlan({ positionals, common, own }: ParsedArgs, { cwd }: CliContext
   const [path, other] = positionals;
   const checksum = own['checksum'] as string | undefined;
   if (other !== undefined) throw new EntradaError('ENT_USE', 'apply takes one plan', { hint: 'see --help' });
-  if (path === undefined && checksum === undefined) return null;
+  const flag = ['checksum', 'check'].find((name) => own[name] !== undefined);
+  if (path === undefined && flag === undefined) return null;
   if (path === undefined)
-    throw new EntradaError('ENT_USE', '--checksum is of a saved plan', { hint: 'name its file: entrada apply PLAN' });
+    throw new EntradaError('ENT_USE', `--${flag} is of a saved plan`, { hint: 'name its file: entrada apply PLAN' });
   if (common.only.length > 0 || common.changedSince !== undefined) {
     const hint = 'a saved plan is applied as a whole; make one of the part with entrada plan --save';
     throw new EntradaError('ENT_USE', '--only and --changed-since do not go with a saved plan', { hint });
@@ -84,6 +87,7 @@ async function locked(opened: Opened, args: ParsedArgs, context: CliContext, sav
   const planned = await planFor(opened, args, context, { hasBasis: saved !== null });
   const { plans, refusals } = toMake(opened, planned, saved, left, args);
   const isRefused = refusals.length > 0;
+  if (args.own['check'] === true && !isRefused) return checked(opened, planned, plans, args, context);
   if (isRefused || !(await isConfirmed({ ...planned, refusals }, plans, opened, args, context, saved))) {
     const exitCode = isRefused ? exitOfPlan({ items: planned.items, refusals }) : EXIT.invalid;
     const more = isRefused ? {} : { diagnostics: [NOT_CONFIRMED] };
@@ -94,6 +98,20 @@ async function locked(opened: Opened, args: ParsedArgs, context: CliContext, sav
   const exitCode = exitOfApply(applied);
   writeReport(appliedReport(applied, opened, exitCode), args.common, context);
   return exitCode;
+}
+
+/** A plan that may be applied, and is not. */
+function checked(
+  opened: Opened,
+  planned: Planned,
+  plans: readonly ConnectionPlan[],
+  { common }: ParsedArgs,
+  context: CliContext,
+): number {
+  const writes = plans.reduce((sum, plan) => sum + plan.writes.length, 0);
+  const report = planReport('apply', { ...planned, items: [] }, opened, EXIT.done, { summary: { writes } });
+  writeReport(report, common, context);
+  return EXIT.done;
 }
 
 const NOT_CONFIRMED: Diagnostic = {

@@ -9,7 +9,22 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   NODE_EXTRA_CA_CERTS: 'read by Node: certificates that are trusted besides; the stand-in sets it in its env file',
   SSL_CERT_FILE: 'the bundle to which `entrada tenant` adds its own certificate, for its env file',
   CDKTF_OUTDIR: 'the folder of `entrada synth`, where `--out` names none',
-  TERRAFORM_BINARY_NAME: 'what `entrada synth` calls to check its output (default: `terraform`)',
+  TERRAFORM_BINARY_NAME:
+    'the Terraform of `entrada deploy` and of the check of `entrada synth`: `terraform` (default), `tofu`, or a path',
+  ENTRADA_SECRETS:
+    'secrets that specs name by `{env: NAME}`, as one JSON object; a variable of its own counts before it',
+  GITHUB_TOKEN: 'signs `entrada github` in to the REST API of GitHub',
+  GITHUB_API_URL: 'where that API is: an https URL, or one of this machine (default: https://api.github.com)',
+  GITHUB_SERVER_URL: 'where pages of GitHub are, for links (default: https://github.com)',
+  GITHUB_REPOSITORY: '`OWNER/NAME` of the repository; this and the next are set by GitHub Actions',
+  GITHUB_EVENT_NAME: 'what started the workflow',
+  GITHUB_EVENT_PATH: 'the file that tells of it',
+  GITHUB_RUN_ID: 'the run',
+  GITHUB_SHA: 'the commit that it is about',
+  GITHUB_REF: 'the branch that it is about',
+  GITHUB_ACTOR: 'who started it',
+  GITHUB_OUTPUT: 'the file of outputs of a step',
+  GITHUB_STEP_SUMMARY: 'the file of what is shown on the page of the run',
   NO_COLOR: 'any value: no colours (no-color.org)',
   TERM: '`dumb`: no colours',
 };

@@ -74,6 +74,28 @@ it('a plan that is applied twice has nothing to do the second time: exit code 0'
   expect({ code: run.code, writes: writesAfter(standin, mark) }).toEqual({ code: 0, writes: [] });
 });
 
+describe('--check', () => {
+  it('says that a plan can be applied, writes nothing, and leaves it to be applied', async () => {
+    const mark = markOf(standin);
+    const run = await apply(['plan.json', '--check']);
+    expect({ code: run.code, changes: run.report.changes, writes: writesAfter(standin, mark) }).toEqual({
+      code: 0,
+      changes: [],
+      writes: [],
+    });
+    expect(run.report.summary['writes']).toBe(1);
+    expect((await apply()).code).toBe(0);
+  });
+
+  it('refuses a plan that is older than what is live, as applying it would', async () => {
+    const { application } = await liveOf(standin, 'Full mapped');
+    await portal(standin, 'PATCH', app(application), { web: { logoutUrl: 'https://else.example/out' } });
+    await refused(/^error ENT_PLAN_STALE/, 5, ['plan.json', '--check']);
+  });
+
+  it('is of a saved plan', () => refused(/^error ENT_USE --check is of a saved plan/, 1, ['--check']));
+});
+
 describe('with --checksum', () => {
   const checksum = () => JSON.parse(saved).checksum as string;
 
