@@ -1,6 +1,5 @@
 /**
- * `npm run test:terraform`: real Terraform (or OpenTofu: TERRAFORM_BINARY_NAME) with the real azuread provider against the
- * stand-in, both ways. Deployed by Terraform, the rest by Graph: no drift, no change in the next plan; changed once; destroyed.
+ * `npm run test:terraform`: real Terraform, and OpenTofu, with the real azuread provider against the stand-in, both ways. Deployed by Terraform, the rest by Graph: no drift, no change in the next plan; changed once; destroyed.
  * Made by Graph: import blocks let Terraform take it over without a change. Where the provider cannot be had it says so and
  * why, and ends well.
  */
@@ -19,13 +18,14 @@ import {
   unimportable,
 } from './terraform/project.ts';
 import { exportedBy, objectsOf, type Standin, startStandin } from './terraform/standin.ts';
-import { entrada, everyStack, told, write } from './terraform/steps.ts';
+import { type Env, entrada, everyStack, told, write } from './terraform/steps.ts';
 
-const binary = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+const named = process.env['TERRAFORM_BINARY_NAME'];
+const BINARIES = named === undefined ? ['terraform', 'tofu'] : [named];
 const PLAN = ['plan', '-detailed-exitcode'];
 const SYNTH = ['synth', '--skip-terraform'];
 
-async function byTerraform(project: string, standin: Standin, env: NodeJS.ProcessEnv): Promise<number> {
+async function byTerraform(project: string, standin: Standin, env: Env): Promise<number> {
   const before = await objectsOf(standin);
   let failed = await entrada('synth', SYNTH, project, env);
   const stacks = stacksOf(project);
@@ -50,7 +50,7 @@ function withoutKept(objects: string): string {
   return JSON.stringify(rest);
 }
 
-async function byGraph(project: string, env: NodeJS.ProcessEnv): Promise<number> {
+async function byGraph(project: string, env: Env): Promise<number> {
   setWriter(project, 'graph');
   let failed = await entrada('Graph makes all of it', ['apply', '--yes'], project, env);
   setWriter(project, 'terraform');
@@ -67,7 +67,8 @@ async function byGraph(project: string, env: NodeJS.ProcessEnv): Promise<number>
   return failed;
 }
 
-async function run(): Promise<number> {
+async function runWith(binary: string): Promise<number> {
+  write(`\n${binary}`);
   const folder = mkdtempSync(join(tmpdir(), 'entrada-terraform-'));
   const { TF_CLI_CONFIG_FILE: _config, ...clean } = process.env;
   const quiet = { ...clean, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
@@ -79,7 +80,7 @@ async function run(): Promise<number> {
   }
   const { environments } = parse(projectText()) as { environments: { prod: { tenantId: string } } };
   const standin = await startStandin(environments.prod.tenantId);
-  const env = { ...quiet, ...exportedBy(standin), ...provider.env, ...SECRETS };
+  const env: Env = { ...quiet, ...exportedBy(standin), ...provider.env, ...SECRETS, TERRAFORM_BINARY_NAME: binary };
   try {
     const failed = await byTerraform(copyProject(folder, 'terraform'), standin, env);
     return failed + (await byGraph(copyProject(folder, 'graph'), env));
@@ -89,4 +90,6 @@ async function run(): Promise<number> {
   }
 }
 
-process.exitCode = (await run()) === 0 ? 0 : 1;
+let failed = 0;
+for (const binary of BINARIES) failed += await runWith(binary);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { MAIN } from './project.ts';
 
-const binary = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+/** What the programs of a test see; it names the Terraform of this round. */
+export type Env = NodeJS.ProcessEnv & { readonly TERRAFORM_BINARY_NAME: string };
+
 export const write = (text: string) => process.stdout.write(`${text}\n`);
 
 interface Outcome {
@@ -33,12 +35,7 @@ export function told(title: string, isFine: boolean, output = ''): number {
 }
 
 /** A command of ours that must end with 0. */
-export async function entrada(
-  title: string,
-  words: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<number> {
+export async function entrada(title: string, words: readonly string[], cwd: string, env: Env): Promise<number> {
   const { code, output } = await run(process.execPath, [MAIN, ...words, '--env', 'prod', '--quiet'], { cwd, env });
   return told(title, code === 0, output);
 }
@@ -48,11 +45,11 @@ export async function everyStack(
   title: string,
   stacks: readonly string[],
   words: readonly string[],
-  env: NodeJS.ProcessEnv,
+  env: Env,
   isFine: (outcome: Outcome, stack: string) => boolean = ({ code }) => code === 0,
 ): Promise<number> {
   const outcomes = await Promise.all(
-    stacks.map((cwd) => run(binary, [...words, '-no-color', '-input=false'], { cwd, env })),
+    stacks.map((cwd) => run(env.TERRAFORM_BINARY_NAME, [...words, '-no-color', '-input=false'], { cwd, env })),
   );
   return outcomes.reduce((sum, outcome, index) => {
     const stack = stacks[index] ?? '';
