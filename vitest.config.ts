@@ -1,12 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Whole programs side by side: Terraform, a browser, a shell that runs pipelines. `npm run test:interop`. */
+const INTEROP = 'test/**/*.interop.test.ts';
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: [mode === 'interop' ? INTEROP : 'test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'interop' ? [] : [INTEROP])],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
     // The code under test keeps no state between calls but caches, so files may share a worker.
     isolate: false,
   },
-});
+}));
