@@ -12,5 +12,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     // The code under test keeps no state between calls but caches, so files may share a worker.
     isolate: false,
+    // Most wait for programs that they started: a core for each, and none kept free.
+    maxWorkers: '100%',
   },
 }));
