@@ -64,8 +64,8 @@ test('values of what is sensitive, as a whole or somewhere inside, are never tol
   const before = { value: 'old secret', credential: [{ key: 'a', value: 'old secret' }] };
   const after = { value: 'new secret', credential: [{ key: 'a', value: 'new secret' }] };
   const sensitive = { value: true, credential: [{ value: true }] };
-  for (const side of ['before_sensitive', 'after_sensitive'])
-    expect(read({ actions: ['update'], before, after, [side]: sensitive })).toMatchObject([
-      { fields: [{ path: 'credential' }, { path: 'value' }] },
-    ]);
+  for (const side of ['before_sensitive', 'after_sensitive']) {
+    const [change] = read({ actions: ['update'], before, after, [side]: sensitive });
+    expect(change?.fields).toEqual([{ path: 'credential' }, { path: 'value' }]);
+  }
 });
