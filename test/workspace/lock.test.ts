@@ -93,31 +93,35 @@ test('a taker that is held up finds a lock that was taken meanwhile, and leaves 
   expect(held().id).toBe(stale.id);
 });
 
-test('of many processes that take over one stale lock at once, one wins', async () => {
+/** A process that says that it is there, takes the lock when it is told to, and lives until it is let go. */
+function taker(id: string) {
   const script = `
     import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/workspace/lock.ts'))};
-    const [root, id, at] = process.argv.slice(1);
-    while (Date.now() < Number(at)) {}
+    const [root, id] = process.argv.slice(1);
     const holder = { id, pid: process.pid, host: 'here', user: 'u', command: 'c', since: 's' };
-    try { takeLock(root, 'prod', holder); process.stdout.write('won'); }
-    catch (error) { process.stdout.write(error.code); }
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    process.stdin.once('data', () => {
+      try { takeLock(root, 'prod', holder); process.stdout.write('won'); }
+      catch (error) { process.stdout.write(error.code); }
+    });
+    process.stdout.write('ready');
   `;
+  const args = ['--input-type=module', '-e', script, root, id];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const said = async () => String((await once(child.stdout, 'data'))[0]);
+  return { child, said };
+}
+
+test('of many processes that take over one stale lock at once, one wins', async () => {
   for (let round = 0; round < 2; round++) {
     leave(holder({ pid: GONE }));
-    const at = String(Date.now() + 1_500);
-    const outcomes = await Promise.all(
-      Array.from({ length: 6 }, async (_, index) => {
-        const args = ['--input-type=module', '-e', script, root, `taker-${round}-${index}`, at];
-        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-        let text = '';
-        child.stdout.on('data', (chunk) => {
-          text += chunk;
-        });
-        await once(child, 'close');
-        return text;
-      }),
-    );
-    expect(outcomes.sort()).toEqual([...Array(5).fill('ENT_LOCKED'), 'won']);
+    const takers = Array.from({ length: 6 }, (_, index) => taker(`taker-${round}-${index}`));
+    expect(new Set(await Promise.all(takers.map(({ said }) => said())))).toEqual(new Set(['ready']));
+    const outcomes = Promise.all(takers.map(({ said }) => said()));
+    for (const { child } of takers) child.stdin.write('go');
+    expect((await outcomes).sort()).toEqual([...Array(5).fill('ENT_LOCKED'), 'won']);
+    // Who won is alive until here: a lock of one that is gone may be taken over once more.
+    const ends = takers.map(({ child }) => once(child, 'close'));
+    for (const { child } of takers) child.stdin.end();
+    await Promise.all(ends);
   }
 }, 60_000);
