@@ -127,12 +127,11 @@ function refusalsFor(
   const records = readRecords(root, environment);
   const guarded = planned.flatMap(({ id, plan }) => {
     const body = stacks.find((stack) => stack.id === id)?.connection.body;
-    const recorded = records.get(id)?.applicationId;
     if (plan === null || body === undefined) return [];
     const { retired: isRetired, protected: isProtected } = body;
-    return [{ id, plan, isRetired, isProtected, ...(recorded === undefined ? {} : { recorded }) }];
+    return [{ id, plan, isRetired, isProtected }];
   });
-  return deployRefusals(guarded, project.policy, own['accept-risk'] === true);
+  return deployRefusals(guarded, project.policy, own['accept-risk'] === true, records);
 }
 
 async function isConfirmed(done: Deployed, { common }: ParsedArgs, context: CliContext): Promise<boolean> {

@@ -83,6 +83,11 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     place.remove('connections/full.yaml');
     place.write('connections/renamed.yaml', SMALL.replace('name: full', 'name: renamed'));
     await place.entrada(0, 'move', 'full', 'renamed', '--yes');
+    place.write('connections/full.yaml', `${SMALL.slice(0, SMALL.indexOf('saml:'))}retired: true\n`);
+    const back = await place.entrada(5, 'deploy', '--yes');
+    expect(told(back).join()).toContain('full@prod: azuread_application.app is an object of renamed@prod');
+    expect(place.ids()).toEqual(before);
+    place.remove('connections/full.yaml');
     const run = await place.entrada(0, 'deploy', '--yes', '--forget', 'full@prod');
     expect(run.report.changes.filter(({ action }) => action !== 'update')).toEqual([]);
     expect(place.ids()).toEqual(before);
@@ -158,10 +163,16 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     rmSync(mirror, { recursive: true });
   });
 
-  test('a secret without a value: exit code 1, and which one', async () => {
+  test('a secret without a value: exit code 1, and which one; 4 where another stack was made', async () => {
     place.write('connections/full.yaml', FULL);
     const env = { TF_VAR_VENDOR_TOKEN: undefined, VENDOR_TOKEN: undefined };
     const run = await place.entradaWith({ env }, 1, 'deploy', '--yes');
     expect(told(run).join()).toContain('ENT_SECRET full@prod: the secret VENDOR_TOKEN has no value');
+    place.write(
+      'connections/small.yaml',
+      SMALL.replace('name: full', 'name: small').replaceAll(/full(?=\.|:s)/g, 'small'),
+    );
+    const half = await place.entradaWith({ env }, 4, 'deploy', '--yes');
+    expect(half.report.connections).toMatchObject([{ outcome: 'problem' }, { applied: { made: 8, failed: 0 } }]);
   });
 });
