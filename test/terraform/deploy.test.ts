@@ -77,6 +77,25 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     expect(kept(place.live())).toBe(kept(live));
   });
 
+  test('a reviewed plan does not hold where Terraform would do more than it shows', async () => {
+    await deployed();
+    place.write('connections/full.yaml', SMALL.replace('run by the platform team', 'run by others'));
+    await place.entrada(2, 'plan', '--save', 'plan.json');
+    await place.entrada(0, 'apply', 'plan.json', '--check');
+    place.write(
+      'connections/small.yaml',
+      SMALL.replace('name: full', 'name: small').replaceAll(/full(?=\.|:s)/g, 'small'),
+    );
+    const more = await place.entrada(5, 'apply', 'plan.json', '--check');
+    expect(told(more).join()).toContain('the plan says nothing of small@prod, which Terraform would change');
+    place.remove('connections/small.yaml');
+    const [{ id }] = standin.tenant.directory.store.list('application').slice(-1) as [{ id: string }];
+    const redirectUris = ['https://full.example/acs', 'https://full.example/acs2', 'https://full.example/by-hand'];
+    await standin.patch(`/v1.0/applications/${id}`, { web: { redirectUris } });
+    const other = await place.entrada(5, 'apply', 'plan.json', '--check');
+    expect(told(other).join()).toMatch(/ENT_PLAN_STALE.*application: web.redirectUris by Terraform/);
+  });
+
   test('a connection that was renamed is taken over by its new stack, and stays what it is', async () => {
     await deployed();
     const before = place.ids();

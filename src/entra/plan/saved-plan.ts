@@ -67,7 +67,7 @@ export const NOT_ASKED = 'the plan is not what the specs ask for now';
  *   any            was cut off       all of it stands in the plan  what is left
  *   any            was cut off       something else                refused
  *   others         Terraform's part  all of it stands in the plan  what is left
- *   others         Terraform's part  something else                refused
+ *   others         Terraform's part  something else, by whomever   refused
  *   others         none              something                     refused
  *
  * The file is bound to nothing but itself, since a checksum needs no key. So what is executed is in any case the plan of
@@ -86,11 +86,37 @@ export function remainingOf(
   if (isAsPlanned && !isBegun) return isSamePlan(saved, fresh) ? fresh : { refusal: NOT_ASKED };
   if (fresh.changes.length === 0) return { ...fresh, writes: [] };
   if (!isBegun && !hasChanges(saved, 'terraform')) return { refusal: 'its live objects are not those of the plan' };
+  const other = otherWrite(saved, fresh) ?? notShown(saved, fresh, isBegun);
+  return other ? { refusal: `what is left to do (${other}) does not stand in the plan, or is not as it was` } : fresh;
+}
+
+/** What Graph would write now, and the plan does not say. */
+function otherWrite(saved: ConnectionPlan, fresh: ConnectionPlan): string | undefined {
   // Of an application that Terraform was to make first, nothing could be written: what would be stands in its changes.
   const planned = [...saved.writes, ...saved.changes.flatMap(({ writes }) => writes)];
   const known = new Set([...planned.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
-  const other = fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)));
-  return other ? { refusal: `what is left to do (${other.kind}) does not stand in the plan` } : fresh;
+  return fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)))?.kind;
+}
+
+/**
+ * A field that Terraform would change now, and that the plan does not show so: Terraform would make the change unseen. What
+ * was there before a new application was made is no matter.
+ */
+function notShown(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun: boolean): string | undefined {
+  if (isBegun) return undefined;
+  const of = ({ changes }: ConnectionPlan) =>
+    changes.flatMap(({ object, name, writer, fields }) => {
+      const own = writer === 'terraform' ? fields : [];
+      return own.map(({ path, before, after }) => {
+        const old = saved.target === null ? undefined : before;
+        return {
+          place: `${object}: ${path} by Terraform`,
+          key: keyOf([object, name, path, old, withoutEnd(path, after)]),
+        };
+      });
+    });
+  const known = new Set(of(saved).map(({ key }) => key));
+  return of(fresh).find(({ key }) => !known.has(key))?.place;
 }
 
 /** Whether two plans from the same live objects show the same changes and make them by the same writes. */
