@@ -4,7 +4,7 @@ import { secretsIn } from '../entra/references.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import { mapBounded } from '../graph/bounded.ts';
 import { maskText } from '../report/mask.ts';
-import { printable } from '../report/terminal.ts';
+import { inert, printable } from '../report/terminal.ts';
 import type { Project } from '../spec/project.ts';
 import { type AppliedStack, applyStack, type PlannedStack, planStack, withPlans } from '../terraform/deploy.ts';
 import { deployRefusals } from '../terraform/deploy-guard.ts';
@@ -201,6 +201,6 @@ function tell(failure: EntradaError | undefined, { common }: ParsedArgs, { stder
   const lines = failure.cause
     .trim()
     .split('\n')
-    .map((line) => printable(maskText(line)));
+    .map((line) => inert(printable(maskText(line))));
   stderr.write(`${lines.join('\n')}\n`);
 }
