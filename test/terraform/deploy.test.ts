@@ -93,7 +93,7 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     const redirectUris = ['https://full.example/acs', 'https://full.example/acs2', 'https://full.example/by-hand'];
     await standin.patch(`/v1.0/applications/${id}`, { web: { redirectUris } });
     const other = await place.entrada(5, 'apply', 'plan.json', '--check');
-    expect(told(other).join()).toMatch(/ENT_PLAN_STALE.*application: web.redirectUris by Terraform/);
+    expect(told(other).join()).toMatch(/ENT_PLAN_STALE.*application web\.redirectUris by terraform/);
   });
 
   test('a connection that was renamed is taken over by its new stack, and stays what it is', async () => {

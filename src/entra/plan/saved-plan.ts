@@ -67,7 +67,8 @@ export const NOT_ASKED = 'the plan is not what the specs ask for now';
  *   any            was cut off       all of it stands in the plan  what is left
  *   any            was cut off       something else                refused
  *   others         Terraform's part  all of it stands in the plan  what is left
- *   others         Terraform's part  something else, by whomever   refused
+ *   others         Terraform's part  something else, by whomever,  refused
+ *                                    or over something else
  *   others         none              something                     refused
  *
  * The file is bound to nothing but itself, since a checksum needs no key. So what is executed is in any case the plan of
@@ -99,24 +100,41 @@ function otherWrite(saved: ConnectionPlan, fresh: ConnectionPlan): string | unde
 }
 
 /**
- * A field that Terraform would change now, and that the plan does not show so: Terraform would make the change unseen. What
- * was there before a new application was made is no matter.
+ * A field that Terraform would change now and that the plan does not show so, since it would do it unseen; or one of Graph's
+ * that is not any more what it was, since a plan that is older than another one would take that back. What was there before a
+ * new application was made is no matter.
  */
 function notShown(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun: boolean): string | undefined {
   if (isBegun) return undefined;
-  const of = ({ changes }: ConnectionPlan) =>
-    changes.flatMap(({ object, name, writer, fields }) => {
-      const own = writer === 'terraform' ? fields : [];
-      return own.map(({ path, before, after }) => {
-        const old = saved.target === null ? undefined : before;
-        return {
-          place: `${object}: ${path} by Terraform`,
-          key: keyOf([object, name, path, old, withoutEnd(path, after)]),
-        };
-      });
-    });
-  const known = new Set(of(saved).map(({ key }) => key));
-  return of(fresh).find(({ key }) => !known.has(key))?.place;
+  const [shown, now] = [saved, fresh].map(fieldsOf) as [ShownField[], ShownField[]];
+  const isNew = saved.target === null;
+  const known = new Map(shown.map((one) => [one.place, one]));
+  const other = now.find(({ place, writer, before, after }) => {
+    const own = known.get(place);
+    const isChanged = !isNew && own?.before !== before;
+    if (writer === 'terraform') return own?.after !== after || isChanged;
+    return own?.before !== undefined && isChanged;
+  });
+  return other && `${other.place} by ${other.writer}`;
+}
+
+interface ShownField {
+  readonly place: string;
+  readonly writer: Change['writer'];
+  /** As keys; `before` is absent where nothing was there. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+function fieldsOf({ changes }: ConnectionPlan): ShownField[] {
+  return changes.flatMap(({ object, name, writer, fields }) =>
+    fields.map(({ path, before, after }) => ({
+      place: [object, name, path].filter((word) => word !== undefined).join(' '),
+      writer,
+      before: before === undefined ? undefined : keyOf([before]),
+      after: keyOf([withoutEnd(path, after)]),
+    })),
+  );
 }
 
 /** Whether two plans from the same live objects show the same changes and make them by the same writes. */

@@ -77,4 +77,17 @@ describe('a plan with changes of Terraform’s, whose stack was deployed since',
     const created = of([field('new')], { target: null });
     expect(rest(created, of([field('new', 'half made')], later), false)).toBe('');
   });
+
+  test('what Graph would write over something else than was seen is refused: an older plan takes nothing back', () => {
+    const of = (before: string | undefined, more: Partial<ConnectionPlan> = {}) => {
+      const fields = [{ field: 'f', path: 'notes', before, after: 'a', risk: null, leaf: '/x' }];
+      return planOf([notes], { changes: [byTerraform, { ...byGraph, fields }], ...more });
+    };
+    const later = { basis: 'later' };
+    expect(rest(of('old'), of('old', later), false)).toBe('patchApplication');
+    expect(rest(of('old'), of('b', later), false)).toBe('refused');
+    expect(rest(of('old'), of('b', later), true)).toBe('patchApplication');
+    expect(rest(of(undefined), of('made by Terraform', later), false)).toBe('patchApplication');
+    expect(rest(of('old', { target: null }), of('b', later), false)).toBe('patchApplication');
+  });
 });
