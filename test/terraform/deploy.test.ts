@@ -1,8 +1,10 @@
 /** `entrada deploy` with real Terraform and the double of the azuread provider, good days and bad ones. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withPlans } from '../../src/terraform/deploy.ts';
 import { changed, clientOf, SECRETS, told } from '../cli/engine-support.ts';
 import { trustStandin } from '../graph/support.ts';
 import { type Json, useStandin } from '../tenant/support.ts';
@@ -16,6 +18,19 @@ const SMALL = `${FULL.slice(0, FULL.indexOf('provisioning:'))}assignments:\n  - 
 
 const standin = useStandin({ now: () => new Date(), elapsed: () => performance.now() });
 trustStandin(standin);
+
+test('plans, which hold secrets, are for nobody else, and gone at the end; those of a killed run go with the next one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'entrada-test-'));
+  mkdirSync(join(folder, 'plans-killed'));
+  writeFileSync(join(folder, 'plans-killed', 'app@prod.tfplan'), 'secret');
+  writeFileSync(join(folder, 'lock'), '');
+  await withPlans(folder, async (plans) => {
+    expect(readdirSync(folder)).toEqual(['lock', basename(plans)]);
+    expect(statSync(plans).mode & 0o077).toBe(0);
+  });
+  expect(readdirSync(folder)).toEqual(['lock']);
+  rmSync(folder, { recursive: true });
+});
 
 describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_000 }, () => {
   let place: Place;
@@ -146,7 +161,8 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
       if (standin.tenant.directory.store.list('application').some(({ id }) => !seeded.has(id))) stop.resolve();
     }, 5);
     const seeded = new Set(standin.tenant.directory.store.list('application').map(({ id }) => id));
-    await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    const run = await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    expect(run.stderr).toContain('stopping: Terraform ends what it has begun');
     clearInterval(watch);
     await place.entrada(0, 'deploy', '--yes');
     expect(place.ids().filter((id) => id.startsWith('application ')).length).toBe(seeded.size + 1);
