@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { applyPlans } from '../engine/apply.ts';
 import { recordAfter } from '../engine/record-after.ts';
-import { checkPlace, remainingPlans } from '../engine/saved.ts';
+import { checkNoneLeftOut, checkPlace, remainingPlans } from '../engine/saved.ts';
 import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
 import type { SavedPlan } from '../entra/plan/saved-plan.ts';
 import { EntradaError, EXIT } from '../errors.ts';
@@ -139,6 +139,8 @@ function toMake(
 ): { plans: readonly ConnectionPlan[]; refusals: Planned['refusals'] } {
   const fresh = plansOf(planned.items);
   if (!saved) return { plans: fresh, refusals: planned.refusals };
+  // Whoever checks a plan lets Terraform go on, with all of its stacks.
+  if (args.own['check'] === true) checkNoneLeftOut(saved, fresh);
   const plans = remainingPlans(saved, new Map(fresh.map((plan) => [plan.connection, plan])), left);
   const byId = new Map(plans.map((plan) => [plan.connection, plan]));
   const items = planned.items.flatMap((item) => {

@@ -19,9 +19,14 @@ export interface Deployed {
   readonly isUnconfirmed?: boolean;
 }
 
-/** 130: stopped; 5: refused; else that of the failures, the worst first; 2 for a dry run with changes. */
+/**
+ * 130: stopped; 5: refused; 4: something failed, and something was made; else that of the failures, the worst first; 2 for a
+ * dry run with changes.
+ */
 export function exitOfDeploy({ planned, applied, refusals, isDry, isStopped, isUnconfirmed }: Deployed): number {
-  const failures = [...planned, ...applied].flatMap(({ failure }) => failure?.exitCode ?? []);
+  const failed = [...planned, ...applied].flatMap(({ failure }) => failure?.exitCode ?? []);
+  const hasMade = applied.some(({ made }) => made > 0);
+  const failures = hasMade && failed.length > 0 ? [EXIT.partial] : failed;
   const isChanged = planned.some(({ plan }) => plan !== null && plan.changes.length > 0);
   return worstExit([
     ...(isStopped ? [EXIT.interrupted] : []),

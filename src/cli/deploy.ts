@@ -4,7 +4,7 @@ import { secretsIn } from '../entra/references.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import { mapBounded } from '../graph/bounded.ts';
 import { maskText } from '../report/mask.ts';
-import { printable } from '../report/terminal.ts';
+import { inert, printable } from '../report/terminal.ts';
 import type { Project } from '../spec/project.ts';
 import { type AppliedStack, applyStack, type PlannedStack, planStack, withPlans } from '../terraform/deploy.ts';
 import { deployRefusals } from '../terraform/deploy-guard.ts';
@@ -14,6 +14,7 @@ import { type Tool, toolOf } from '../terraform/tool.ts';
 import { toolMissing } from '../terraform/tool-failure.ts';
 import { readRecords } from '../workspace/records.ts';
 import { secretsOf } from '../workspace/secrets.ts';
+import { stateFolder } from '../workspace/state-folder.ts';
 import { underRootLock, YES } from './changing.ts';
 import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
@@ -76,18 +77,25 @@ async function deployStacks(
   const environment = environmentOf(project, args.common.env);
   const stacks = all.filter(({ connection }) => connection.environment.name === environment.name);
   const stop = new AbortController();
-  void context.untilStopped().then(() => stop.abort());
+  void context.untilStopped().then(() => stopping(stop, args, context));
   const tool = toolOf(binaryOf(context), await environmentFor(stacks, root, context), stop.signal);
   await requireTool(tool, folder, context);
   const run: Run = { stacks, folder, project, root, environment: environment.name, tool, parallel, stop: stop.signal };
   const lock = { root, environment: environment.name, command: 'deploy' };
   const done = await underRootLock(lock, args, context, () =>
-    withPlans((plans) => carryOut(run, plans, args, context)),
+    withPlans(stateFolder(root, environment.name), (plans) => carryOut(run, plans, args, context)),
   );
   for (const { failure } of [...done.planned, ...done.applied]) tell(failure, args, context);
   const exitCode = exitOfDeploy(done);
   writeReport(deployReport(done, report, exitCode), args.common, context);
   return exitCode;
+}
+
+/** Whoever hears nothing stops it once more, and then Terraform would go on without anybody who waits for it. */
+function stopping(stop: AbortController, { common }: ParsedArgs, context: CliContext): void {
+  stop.abort();
+  void context.untilStopped();
+  if (!common.quiet) context.stderr.write('stopping: Terraform ends what it has begun, and writes its state\n');
 }
 
 interface Run {
@@ -127,12 +135,11 @@ function refusalsFor(
   const records = readRecords(root, environment);
   const guarded = planned.flatMap(({ id, plan }) => {
     const body = stacks.find((stack) => stack.id === id)?.connection.body;
-    const recorded = records.get(id)?.applicationId;
     if (plan === null || body === undefined) return [];
     const { retired: isRetired, protected: isProtected } = body;
-    return [{ id, plan, isRetired, isProtected, ...(recorded === undefined ? {} : { recorded }) }];
+    return [{ id, plan, isRetired, isProtected }];
   });
-  return deployRefusals(guarded, project.policy, own['accept-risk'] === true);
+  return deployRefusals(guarded, project.policy, own['accept-risk'] === true, records);
 }
 
 async function isConfirmed(done: Deployed, { common }: ParsedArgs, context: CliContext): Promise<boolean> {
@@ -202,6 +209,6 @@ function tell(failure: EntradaError | undefined, { common }: ParsedArgs, { stder
   const lines = failure.cause
     .trim()
     .split('\n')
-    .map((line) => printable(maskText(line)));
+    .map((line) => inert(printable(maskText(line))));
   stderr.write(`${lines.join('\n')}\n`);
 }

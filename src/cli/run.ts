@@ -1,6 +1,8 @@
 /** argv → command → exit code. Errors become reports or lines on stderr; nothing here touches the process. */
 import { EntradaError, EXIT } from '../errors.ts';
+import { maskText } from '../report/mask.ts';
 import type { Report } from '../report/report.ts';
+import { inert, printable } from '../report/terminal.ts';
 import { suggest } from '../spec/suggest.ts';
 import { COMMANDS } from './command.ts';
 import type { CliContext } from './context.ts';
@@ -55,9 +57,10 @@ function unknownCommand(name: string): EntradaError {
 function reportError(error: EntradaError, argv: readonly string[], context: CliContext): number {
   const format = wantedFormat(argv);
   if (format === undefined || format === 'text') {
-    context.stderr.write(`error ${error.code} ${error.message}\n`);
-    if (error.file) context.stderr.write(`  at ${error.file}\n`);
-    if (error.hint) context.stderr.write(`  fix: ${error.hint}\n`);
+    const said = (text: string) => inert(printable(maskText(text)));
+    context.stderr.write(`error ${error.code} ${said(error.message)}\n`);
+    if (error.file) context.stderr.write(`  at ${said(error.file)}\n`);
+    if (error.hint) context.stderr.write(`  fix: ${said(error.hint)}\n`);
     return error.exitCode;
   }
   const { code, message, hint, file } = error;

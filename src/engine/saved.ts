@@ -1,5 +1,5 @@
 /** What of a saved plan is applied: all of it as it was reviewed, or none. */
-import type { ConnectionPlan } from '../entra/plan/connection-plan.ts';
+import { type ConnectionPlan, hasChanges } from '../entra/plan/connection-plan.ts';
 import { NOT_ASKED, remainingOf, type SavedPlan } from '../entra/plan/saved-plan.ts';
 import { EntradaError, EXIT } from '../errors.ts';
 import type { LeftOver } from '../workspace/journal.ts';
@@ -49,4 +49,22 @@ export function remainingPlans(
     hint: 'make a new plan and have it reviewed; nothing was written',
     exitCode: EXIT.refused,
   });
+}
+
+/**
+ * Checks that Terraform, which knows nothing of a plan, would change no connection that the plan leaves out.
+ * @throws {EntradaError} ENT_PLAN_STALE (exit code 5) for the first one
+ */
+export function checkNoneLeftOut(saved: SavedPlan, fresh: readonly ConnectionPlan[]): void {
+  const shown = new Set(saved.connections.map(({ connection }) => connection));
+  const other = fresh.find((plan) => !shown.has(plan.connection) && hasChanges(plan, 'terraform'));
+  if (other === undefined) return;
+  throw new EntradaError(
+    'ENT_PLAN_STALE',
+    `the plan says nothing of ${other.connection}, which Terraform would change`,
+    {
+      hint: 'make a new plan and have it reviewed; nothing was written',
+      exitCode: EXIT.refused,
+    },
+  );
 }

@@ -10,6 +10,7 @@ import { maskPath, maskText } from './mask.ts';
 import { maskConnection } from './mask-connection.ts';
 import type { Report } from './report.ts';
 import { renderSarif } from './sarif.ts';
+import { inert } from './terminal.ts';
 import { renderText } from './text.ts';
 
 /** Names of the formats, as `--format` takes them. */
@@ -17,7 +18,10 @@ export const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit', 'github', 
 
 export type Format = (typeof FORMATS)[number];
 
-/** Renders a report in one format, secrets in its messages, changes and diagrams masked; colours only matter to text. */
+/**
+ * Renders a report in one format, secrets in its messages, changes and diagrams masked; colours only matter to text. What
+ * pipelines show in their logs holds no command for them, but for `github`, which is made of them.
+ */
 export function render(
   given: Report,
   format: Format,
@@ -26,15 +30,15 @@ export function render(
   const report = masked(given);
   switch (format) {
     case 'text':
-      return renderText(report, options);
+      return inert(renderText(report, options));
     case 'json':
       return renderJson(report);
     case 'markdown':
-      return renderMarkdown(report);
+      return inert(renderMarkdown(report));
     case 'sarif':
       return renderSarif(report, ALL_RULES, options.version);
     case 'junit':
-      return renderJunit(report);
+      return inert(renderJunit(report));
     case 'github':
       return renderGithub(report);
     case 'html':

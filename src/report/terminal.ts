@@ -8,6 +8,18 @@ export function printable(text: string): string {
   return text.replaceAll(MOVING, '\ufffd');
 }
 
+/**
+ * What the log of a pipeline takes for a command: `##vso[…]` (Azure DevOps) and `##[…]` (both) anywhere in a line, `::` at its
+ * beginning (GitHub). Source: learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands; GitHub Actions workflow
+ * commands, and the runner's ActionCommand.
+ */
+const COMMANDS = /#(?=#(?:vso)?\[)|(?<=^[^\S\n]*):(?=:)/gim;
+
+/** The text with a space without width in what a pipeline would carry out: names in a tenant are anybody's. */
+export function inert(text: string): string {
+  return text.replaceAll(COMMANDS, '$&\u200b');
+}
+
 /** Letters that terminals draw two columns wide: the main blocks of East Asian Width W and F (UAX 11), and emoji. */
 const WIDE =
   /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}])/u;

@@ -4,9 +4,11 @@
  *   what the plan does                                               connection   refused
  *   ---------------------------------------------------------------  -----------  -----------------------------------------
  *   destroys or replaces the application or its service principal    in use       always: sign-in would end for everybody
- *   replaces the signing certificate                                 in use       always: rotation is Graph's
+ *   destroys or replaces the signing certificate                     in use       always: rotation is Graph's
  *   destroys or replaces anything                                    protected    always
- *   destroys what another resource of the plan imports               any          always: one object under two addresses
+ *   destroys what another resource imports, in whichever stack       any          always: one object under two addresses
+ *   changes, imports or destroys what the record of another names    any          always: it is that connection's
+ *   imports an application that its own record does not name         any          always: it may be anybody's
  *   makes an application                                             has a record always: it would be a second one
  *   destroys more than `policy.guard.maxDeletes` others, all stacks  in use       unless asked for by --accept-risk
  *   destroys all of it                                               retired      never
@@ -22,9 +24,16 @@ export interface GuardedStack {
   readonly plan: StackPlan;
   readonly isRetired: boolean;
   readonly isProtected: boolean;
-  /** Object ID of the application in the record; absent: no record. */
-  readonly recorded?: string;
 }
+
+/** IDs of the objects that the record of a connection names. */
+export interface RecordedIds {
+  readonly applicationId: string;
+  readonly servicePrincipalId: string;
+}
+
+/** Connection → what its record names, of all connections of the environment. */
+export type RecordedById = ReadonlyMap<string, RecordedIds>;
 
 /** A reason to apply nothing. `stack`: where one is meant. */
 export interface DeployRefusal {
@@ -33,56 +42,67 @@ export interface DeployRefusal {
   readonly stack?: string;
 }
 
+const CERTIFICATE = 'azuread_service_principal_token_signing_certificate';
+
 /** Resources whose loss ends signing in. */
 const VITAL: ReadonlySet<string> = new Set([
   'azuread_application',
   'azuread_application_from_template',
   'azuread_service_principal',
+  CERTIFICATE,
 ]);
-const CERTIFICATE = 'azuread_service_principal_token_signing_certificate';
 
 /** The reasons to apply none of the plans; empty where they may be. `isRiskAccepted`: `--accept-risk`. */
 export function deployRefusals(
   stacks: readonly GuardedStack[],
   { guard: { maxDeletes } }: Project['policy'],
   isRiskAccepted: boolean,
+  records: RecordedById = new Map(),
 ): DeployRefusal[] {
-  const own = stacks.flatMap((stack) => refusalsOf(stack).map((refusal) => ({ ...refusal, stack: stack.id })));
+  const imported = new Set(stacks.flatMap(({ plan }) => plan.changes.flatMap(({ importing }) => folded(importing))));
+  const own = stacks.flatMap((stack) =>
+    refusalsOf(stack, imported, records).map((refusal) => ({ ...refusal, stack: stack.id })),
+  );
   const deletions = stacks.filter(({ isRetired }) => !isRetired).flatMap(({ plan }) => plan.changes.filter(isLost));
   if (isRiskAccepted || deletions.length <= maxDeletes) return own;
   const message = `Terraform would destroy ${deletions.length} objects; policy.guard.maxDeletes allows ${maxDeletes}`;
   return [{ message, hint: 'look at the plan; if all of it is meant, --accept-risk' }, ...own];
 }
 
-function refusalsOf({
-  plan: { changes },
-  isRetired,
-  isProtected,
-  recorded,
-}: GuardedStack): Omit<DeployRefusal, 'stack'>[] {
+function refusalsOf(
+  { id, plan: { changes }, isRetired, isProtected }: GuardedStack,
+  imported: ReadonlySet<string>,
+  records: RecordedById,
+): Omit<DeployRefusal, 'stack'>[] {
   const lost = changes.filter(isLost);
-  const vital = isRetired ? [] : lost.filter(({ type, action }) => VITAL.has(type) || isSwapped(type, action));
-  const twins = lost.filter(({ id }) => id !== undefined && changes.some(({ importing }) => importing === id));
+  const vital = isRetired ? [] : lost.filter(({ type }) => VITAL.has(type));
+  const twins = lost.filter((change) => folded(change.id).some((one) => imported.has(one)));
+  const recorded = records.get(id)?.applicationId;
   return [
     ...vital.map(vitalRefusal),
     ...(isProtected ? lost.filter((change) => !vital.includes(change)).map(protectedRefusal) : []),
     ...twins.map(twinRefusal),
-    ...(recorded === undefined
-      ? []
-      : changes.filter(makesApplication).map(({ address }) => secondRefusal(address, recorded))),
+    ...changes.flatMap((change) => foreignRefusal(change, id, records)),
+    ...(recorded === undefined ? [] : changes.flatMap((change) => otherRefusal(change, recorded))),
   ];
+}
+
+/** IDs of azuread are paths of Graph; nothing says that their letters keep their case. */
+function folded(id: string | undefined): string[] {
+  return id === undefined ? [] : [id.toLowerCase()];
+}
+
+/** Whether the object of a change is one with this ID, or lies below it. */
+function isOf({ id, importing }: StackChange, guid: string): boolean {
+  return [...folded(id), ...folded(importing)].some((path) => path.split('/').includes(guid.toLowerCase()));
 }
 
 function isLost({ action }: StackChange): boolean {
   return action === 'delete' || action === 'replace';
 }
 
-function isSwapped(type: string, action: StackChange['action']): boolean {
-  return type === CERTIFICATE && action === 'replace';
-}
-
-function makesApplication({ type, action }: StackChange): boolean {
-  return action === 'create' && (type === 'azuread_application' || type === 'azuread_application_from_template');
+function isApplication({ type }: StackChange): boolean {
+  return type === 'azuread_application' || type === 'azuread_application_from_template';
 }
 
 const WORDS = { delete: 'destroy', replace: 'destroy and make anew' } as const;
@@ -107,6 +127,27 @@ function protectedRefusal(change: StackChange): Omit<DeployRefusal, 'stack'> {
 function twinRefusal({ address }: StackChange): Omit<DeployRefusal, 'stack'> {
   const hint = `terraform state mv it to the address that imports it, or terraform state rm ${address}`;
   return { message: `Terraform would destroy ${address}, which another resource imports`, hint };
+}
+
+/** A spec that is there twice, or import blocks of something else, would take an object from its connection. */
+function foreignRefusal(change: StackChange, id: string, records: RecordedById): Omit<DeployRefusal, 'stack'>[] {
+  if (change.action === 'forget') return [];
+  const found = [...records].find(
+    ([other, { applicationId, servicePrincipalId }]) =>
+      other !== id && (isOf(change, applicationId) || isOf(change, servicePrincipalId)),
+  );
+  if (!found) return [];
+  const hint = `if ${found[0]} was moved: --forget ${id}; its import blocks are written by entrada record --import-blocks`;
+  return [{ message: `${change.address} is an object of ${found[0]}, as its record says`, hint }];
+}
+
+/** The application is another one than the record knows, or would be a second one. */
+function otherRefusal(change: StackChange, recorded: string): Omit<DeployRefusal, 'stack'>[] {
+  if (!isApplication(change)) return [];
+  if (change.action === 'create') return [secondRefusal(change.address, recorded)];
+  if (change.importing === undefined || isOf(change, recorded)) return [];
+  const message = `${change.address} would import ${change.importing}: the record knows ${recorded}`;
+  return [{ message, hint: 'entrada record --import-blocks writes the import blocks of what the record knows' }];
 }
 
 function secondRefusal(address: string, recorded: string): Omit<DeployRefusal, 'stack'> {

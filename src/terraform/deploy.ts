@@ -1,6 +1,5 @@
 /** Stacks through Terraform: planned all, judged by the caller, then applied one by one from exactly those plans. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EntradaError, EXIT } from '../errors.ts';
 import { readStackPlan, type StackPlan } from './plan-json.ts';
@@ -30,9 +29,16 @@ export interface AppliedStack {
   readonly failure?: EntradaError;
 }
 
-/** A place for plans: they hold secrets in clear, so nobody else may read them, and they are gone at the end. */
-export async function withPlans<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'entrada-plans-'));
+const PLANS = 'plans-';
+
+/**
+ * A place for plans in `parent`, which this run alone may use: they hold secrets in clear, so nobody else may read them, and
+ * they are gone at the end. Those of a run that was killed go first.
+ */
+export async function withPlans<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const left = readdirSync(parent).filter((name) => name.startsWith(PLANS));
+  for (const name of left) rmSync(join(parent, name), { recursive: true, force: true });
+  const folder = mkdtempSync(join(parent, PLANS));
   try {
     return await work(folder);
   } finally {

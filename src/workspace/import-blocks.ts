@@ -2,7 +2,7 @@
  * Import blocks of a project: `imports/ENV/NAME[.INSTANCE].tf.json` below its root, Terraform JSON by itself, reviewed with
  * the specs. `entrada synth` puts them into the stacks.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportBlock } from '../entra/import-block.ts';
 import { EntradaError, EXIT } from '../errors.ts';
@@ -92,12 +92,20 @@ function isBlock(value: unknown): value is ImportBlock {
   return typeof to === 'string' && ADDRESS.test(to) && typeof id === 'string' && ID.test(id);
 }
 
+/** Enough for some ten thousand assignments. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** A pipe or a device may never end, so only files are read. */
 function textOf(path: string, file: string): string | undefined {
   try {
+    const kind = statSync(path);
+    if (!kind.isFile()) throw failure('this is no file', file);
+    if (kind.size > MAX_BYTES) throw failure(`the file has ${kind.size} bytes; it may have ${MAX_BYTES}`, file);
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
+    if (error instanceof EntradaError) throw error;
     throw failure(`the import blocks cannot be read (${code})`, file);
   }
 }

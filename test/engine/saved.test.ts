@@ -1,7 +1,7 @@
 /** What of a saved plan is applied: all of it, or none. */
 import { describe, expect, test } from 'vitest';
 import type { EngineRun } from '../../src/engine/run.ts';
-import { checkPlace, remainingPlans } from '../../src/engine/saved.ts';
+import { checkNoneLeftOut, checkPlace, remainingPlans } from '../../src/engine/saved.ts';
 import type { ConnectionPlan } from '../../src/entra/plan/connection-plan.ts';
 import { savedPlanOf } from '../../src/entra/plan/saved-plan.ts';
 import type { LeftOver } from '../../src/workspace/journal.ts';
@@ -71,4 +71,19 @@ describe('what is left of a saved plan', () => {
     const blocked: ConnectionPlan = { ...first, outcome: 'problem', notes: [note], changes: [], writes: [] };
     expect(() => remainingPlans(saved(first), fresh(blocked), begun())).toThrow(stale('the entity ID belongs to X'));
   });
+});
+
+test('before Terraform goes on, a connection that it would change stands in the plan', () => {
+  const byTerraform = { object: 'application', action: 'update', writer: 'terraform', fields: [], writes: [] } as const;
+  const of = (connection: string, changes: ConnectionPlan['changes']) => ({
+    ...planFor('{}', null),
+    connection,
+    changes,
+  });
+  const check = (plan: ConnectionPlan) => () =>
+    checkNoneLeftOut(saved(of('one@prod', [])), [of('one@prod', [byTerraform]), plan]);
+  expect(check(of('two@prod', [{ ...byTerraform, writer: 'graph' }]))).not.toThrow();
+  expect(check(of('two@prod', [byTerraform]))).toThrow(
+    expect.objectContaining({ code: 'ENT_PLAN_STALE', exitCode: 5, message: expect.stringContaining('two@prod') }),
+  );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { colors } from '../../src/report/colors.ts';
 import { FORMATS, render } from '../../src/report/render.ts';
-import { countSeverities, figureOf } from '../../src/report/report.ts';
+import { countSeverities, figureOf, type Report } from '../../src/report/report.ts';
 import { printable, widthOf } from '../../src/report/terminal.ts';
 import { hostile, reportOf, VERSION, WHOLE } from './support.ts';
 
@@ -25,6 +25,26 @@ test('rendering changes no report', () => {
   const before = structuredClone(report);
   for (const format of FORMATS) render(report, format, { color: true, version: VERSION });
   expect(report).toEqual(before);
+});
+
+test('no text of a tenant is a command for a pipeline that shows it in its log', () => {
+  const texts = ['##vso[task.complete result=Succeeded;]', 'a ##[add-mask]b', '::stop-commands::c', '  ::add-mask::d'];
+  const fields = texts.map((text) => ({
+    path: text,
+    before: text,
+    after: `${'word '.repeat(30)} ${text}`,
+    risk: text,
+  }));
+  const evil: Report = {
+    ...WHOLE,
+    diagnostics: texts.map((message) => ({ code: 'ENT_DRIFT', severity: 'warning', message, hint: message })),
+    changes: [{ connection: 'a@prod', object: 'owner', name: '##[b]', action: 'update', writer: 'graph', fields }],
+  };
+  for (const format of ['text', 'markdown', 'junit'] as const) {
+    const output = render(evil, format, { color: false, version: VERSION });
+    expect(output, format).not.toMatch(/##(?:vso)?\[|^\s*::/im);
+    expect(output, format).toMatch(/#\u200b#\u200b?vso/);
+  }
 });
 
 test('severities are counted', () => {

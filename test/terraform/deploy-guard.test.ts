@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deployRefusals, type GuardedStack } from '../../src/terraform/deploy-guard.ts';
+import { deployRefusals, type GuardedStack, type RecordedById } from '../../src/terraform/deploy-guard.ts';
 import type { StackAction, StackChange } from '../../src/terraform/plan-json.ts';
 import { projectOf } from './support.ts';
 
@@ -17,8 +17,13 @@ function stack(changes: readonly StackChange[], more: Partial<GuardedStack> = {}
   return { id: 'app@prod', plan: { changes }, isRetired: false, isProtected: false, ...more };
 }
 
-function check(stacks: readonly GuardedStack[], expected: readonly string[], isRiskAccepted = false): void {
-  expect(deployRefusals(stacks, policy, isRiskAccepted).map(({ message }) => message)).toEqual(expected);
+function check(
+  stacks: readonly GuardedStack[],
+  expected: readonly string[],
+  isRiskAccepted = false,
+  records: RecordedById = new Map(),
+): void {
+  expect(deployRefusals(stacks, policy, isRiskAccepted, records).map(({ message }) => message)).toEqual(expected);
 }
 
 describe('what is in use', () => {
@@ -26,6 +31,7 @@ describe('what is in use', () => {
     [APPLICATION, 'destroy'],
     ['azuread_application_from_template', 'destroy'],
     [SP, 'destroy'],
+    [CERTIFICATE, 'destroy'],
   ])('%s is never destroyed', (type, verb) => {
     check([stack([change('delete', type)])], [`Terraform would ${verb} ${type}.a`], true);
   });
@@ -75,16 +81,51 @@ test('nothing of a protected connection is destroyed, retired or not', () => {
   check([stack([change('delete', ASSIGNMENT)], { isProtected: true, isRetired: true })], [message], true);
 });
 
-test('an object that moves to another address would be imported and then destroyed', () => {
-  const changes = [
-    change('delete', ASSIGNMENT, { id: '/servicePrincipals/1/appRoleAssignedTo/2' }),
-    change('import', ASSIGNMENT, { address: `${ASSIGNMENT}.b`, importing: '/servicePrincipals/1/appRoleAssignedTo/2' }),
-  ];
-  check([stack(changes)], [`Terraform would destroy ${ASSIGNMENT}.a, which another resource imports`], true);
+describe('an object under two addresses', () => {
+  const ID = '/servicePrincipals/a1/appRoleAssignedTo/2';
+  const lost = change('delete', ASSIGNMENT, { id: ID });
+  const taken = change('import', ASSIGNMENT, { address: `${ASSIGNMENT}.b`, importing: ID.toUpperCase() });
+  const message = `Terraform would destroy ${ASSIGNMENT}.a, which another resource imports`;
+
+  test('would be imported and then destroyed', () => check([stack([lost, taken])], [message], true));
+
+  test('is one object in two stacks as well, also where one of them is retired', () => {
+    check([stack([lost], { isRetired: true }), stack([taken], { id: 'b@prod' })], [message], true);
+  });
 });
 
-test('an application that the record knows is not made a second time', () => {
-  const message = `${APPLICATION}.a would be a second application: the record knows 7`;
-  check([stack([change('create', APPLICATION)], { recorded: '7' })], [message], true);
-  check([stack([change('update', APPLICATION)], { recorded: '7' })], []);
+describe('records', () => {
+  const records: RecordedById = new Map([
+    ['app@prod', { applicationId: 'a1', servicePrincipalId: 'a2' }],
+    ['b@prod', { applicationId: 'b1', servicePrincipalId: 'b2' }],
+  ]);
+  const of = (changes: readonly StackChange[], expected: readonly string[], more: Partial<GuardedStack> = {}) =>
+    check([stack(changes, more)], expected, true, records);
+
+  test('an application that the record knows is not made a second time', () => {
+    of([change('create', APPLICATION)], [`${APPLICATION}.a would be a second application: the record knows a1`]);
+    of([change('create', APPLICATION)], [], { id: 'new@prod' });
+    of([change('update', APPLICATION, { id: '/applications/A1' })], []);
+  });
+
+  test('no other application is imported than the record knows', () => {
+    const message = `${APPLICATION}.a would import /applications/c1: the record knows a1`;
+    of([change('import', APPLICATION, { importing: '/applications/c1' })], [message]);
+    of([change('import', APPLICATION, { importing: '/applications/a1' })], []);
+    of([change('import', APPLICATION, { importing: '/applicationTemplates/t/instantiate/a1/a2' })], []);
+  });
+
+  test.each([
+    ['delete', { id: '/applications/b1' }],
+    ['replace', { id: 'b2/tokenSigningCertificate/1' }],
+    ['update', { id: '/servicePrincipals/B2' }],
+    ['import', { importing: '/servicePrincipals/b2/appRoleAssignedTo/1' }],
+  ] as const)('%s of an object of another connection is refused, retired or not: %j', (action, more) => {
+    const message = `${ASSIGNMENT}.a is an object of b@prod, as its record says`;
+    of([change(action, ASSIGNMENT, more)], [message]);
+    of([change(action, ASSIGNMENT, more)], [message], { isRetired: true });
+  });
+
+  test('an object of another connection may be forgotten', () =>
+    of([change('forget', ASSIGNMENT, { id: '/applications/b1' })], []));
 });

@@ -1,8 +1,10 @@
 /** `entrada deploy` with real Terraform and the double of the azuread provider, good days and bad ones. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withPlans } from '../../src/terraform/deploy.ts';
 import { changed, clientOf, SECRETS, told } from '../cli/engine-support.ts';
 import { trustStandin } from '../graph/support.ts';
 import { type Json, useStandin } from '../tenant/support.ts';
@@ -16,6 +18,19 @@ const SMALL = `${FULL.slice(0, FULL.indexOf('provisioning:'))}assignments:\n  - 
 
 const standin = useStandin({ now: () => new Date(), elapsed: () => performance.now() });
 trustStandin(standin);
+
+test('plans, which hold secrets, are for nobody else, and gone at the end; those of a killed run go with the next one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'entrada-test-'));
+  mkdirSync(join(folder, 'plans-killed'));
+  writeFileSync(join(folder, 'plans-killed', 'app@prod.tfplan'), 'secret');
+  writeFileSync(join(folder, 'lock'), '');
+  await withPlans(folder, async (plans) => {
+    expect(readdirSync(folder)).toEqual(['lock', basename(plans)]);
+    expect(statSync(plans).mode & 0o077).toBe(0);
+  });
+  expect(readdirSync(folder)).toEqual(['lock']);
+  rmSync(folder, { recursive: true });
+});
 
 describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_000 }, () => {
   let place: Place;
@@ -77,12 +92,36 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     expect(kept(place.live())).toBe(kept(live));
   });
 
+  test('a reviewed plan does not hold where Terraform would do more than it shows', async () => {
+    await deployed();
+    place.write('connections/full.yaml', SMALL.replace('run by the platform team', 'run by others'));
+    await place.entrada(2, 'plan', '--save', 'plan.json');
+    await place.entrada(0, 'apply', 'plan.json', '--check');
+    place.write(
+      'connections/small.yaml',
+      SMALL.replace('name: full', 'name: small').replaceAll(/full(?=\.|:s)/g, 'small'),
+    );
+    const more = await place.entrada(5, 'apply', 'plan.json', '--check');
+    expect(told(more).join()).toContain('the plan says nothing of small@prod, which Terraform would change');
+    place.remove('connections/small.yaml');
+    const [{ id }] = standin.tenant.directory.store.list('application').slice(-1) as [{ id: string }];
+    const redirectUris = ['https://full.example/acs', 'https://full.example/acs2', 'https://full.example/by-hand'];
+    await standin.patch(`/v1.0/applications/${id}`, { web: { redirectUris } });
+    const other = await place.entrada(5, 'apply', 'plan.json', '--check');
+    expect(told(other).join()).toMatch(/ENT_PLAN_STALE.*application web\.redirectUris by terraform/);
+  });
+
   test('a connection that was renamed is taken over by its new stack, and stays what it is', async () => {
     await deployed();
     const before = place.ids();
     place.remove('connections/full.yaml');
     place.write('connections/renamed.yaml', SMALL.replace('name: full', 'name: renamed'));
     await place.entrada(0, 'move', 'full', 'renamed', '--yes');
+    place.write('connections/full.yaml', `${SMALL.slice(0, SMALL.indexOf('saml:'))}retired: true\n`);
+    const back = await place.entrada(5, 'deploy', '--yes');
+    expect(told(back).join()).toContain('full@prod: azuread_application.app is an object of renamed@prod');
+    expect(place.ids()).toEqual(before);
+    place.remove('connections/full.yaml');
     const run = await place.entrada(0, 'deploy', '--yes', '--forget', 'full@prod');
     expect(run.report.changes.filter(({ action }) => action !== 'update')).toEqual([]);
     expect(place.ids()).toEqual(before);
@@ -122,7 +161,8 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
       if (standin.tenant.directory.store.list('application').some(({ id }) => !seeded.has(id))) stop.resolve();
     }, 5);
     const seeded = new Set(standin.tenant.directory.store.list('application').map(({ id }) => id));
-    await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    const run = await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    expect(run.stderr).toContain('stopping: Terraform ends what it has begun');
     clearInterval(watch);
     await place.entrada(0, 'deploy', '--yes');
     expect(place.ids().filter((id) => id.startsWith('application ')).length).toBe(seeded.size + 1);
@@ -158,10 +198,16 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     rmSync(mirror, { recursive: true });
   });
 
-  test('a secret without a value: exit code 1, and which one', async () => {
+  test('a secret without a value: exit code 1, and which one; 4 where another stack was made', async () => {
     place.write('connections/full.yaml', FULL);
     const env = { TF_VAR_VENDOR_TOKEN: undefined, VENDOR_TOKEN: undefined };
     const run = await place.entradaWith({ env }, 1, 'deploy', '--yes');
     expect(told(run).join()).toContain('ENT_SECRET full@prod: the secret VENDOR_TOKEN has no value');
+    place.write(
+      'connections/small.yaml',
+      SMALL.replace('name: full', 'name: small').replaceAll(/full(?=\.|:s)/g, 'small'),
+    );
+    const half = await place.entradaWith({ env }, 4, 'deploy', '--yes');
+    expect(half.report.connections).toMatchObject([{ outcome: 'problem' }, { applied: { made: 8, failed: 0 } }]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readImportBlocks, writeImportBlocks } from '../../src/workspace/import-blocks.ts';
@@ -27,6 +27,17 @@ test('the file is Terraform by itself, and is not written again where it says th
     '//': { connection: 'sentry@prod', tenantId: TENANT },
     import: [BLOCK],
   });
+});
+
+test('what may never end is not read, nor what is no list of anybody', async () => {
+  const path = join(folder.path, 'imports/prod/sentry.tf.json');
+  const said = () => refusalOf(() => read());
+  mkdirSync(join(folder.path, 'imports/prod'), { recursive: true });
+  symlinkSync('/dev/zero', path);
+  expect(await said()).toBe('ENT_IMPORT_BLOCKS | this is no file | imports/prod/sentry.tf.json');
+  rmSync(path);
+  folder.write('imports/prod/sentry.tf.json', ' '.repeat(8 * 1024 * 1024 + 1));
+  expect(await said()).toMatch(/^ENT_IMPORT_BLOCKS \| the file has 8388609 bytes; it may have 8388608/);
 });
 
 describe('refused', () => {

@@ -67,7 +67,8 @@ export const NOT_ASKED = 'the plan is not what the specs ask for now';
  *   any            was cut off       all of it stands in the plan  what is left
  *   any            was cut off       something else                refused
  *   others         Terraform's part  all of it stands in the plan  what is left
- *   others         Terraform's part  something else                refused
+ *   others         Terraform's part  something else, by whomever,  refused
+ *                                    or over something else
  *   others         none              something                     refused
  *
  * The file is bound to nothing but itself, since a checksum needs no key. So what is executed is in any case the plan of
@@ -86,11 +87,54 @@ export function remainingOf(
   if (isAsPlanned && !isBegun) return isSamePlan(saved, fresh) ? fresh : { refusal: NOT_ASKED };
   if (fresh.changes.length === 0) return { ...fresh, writes: [] };
   if (!isBegun && !hasChanges(saved, 'terraform')) return { refusal: 'its live objects are not those of the plan' };
+  const other = otherWrite(saved, fresh) ?? notShown(saved, fresh, isBegun);
+  return other ? { refusal: `what is left to do (${other}) does not stand in the plan, or is not as it was` } : fresh;
+}
+
+/** What Graph would write now, and the plan does not say. */
+function otherWrite(saved: ConnectionPlan, fresh: ConnectionPlan): string | undefined {
   // Of an application that Terraform was to make first, nothing could be written: what would be stands in its changes.
   const planned = [...saved.writes, ...saved.changes.flatMap(({ writes }) => writes)];
   const known = new Set([...planned.flatMap(piecesOf), ...restsOf(saved)].map(keyOf));
-  const other = fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)));
-  return other ? { refusal: `what is left to do (${other.kind}) does not stand in the plan` } : fresh;
+  return fresh.writes.find((write) => piecesOf(write).some((piece) => !stands(piece, known)))?.kind;
+}
+
+/**
+ * A field that Terraform would change now and that the plan does not show so, since it would do it unseen; or one of Graph's
+ * that is not any more what it was, since a plan that is older than another one would take that back. What was there before a
+ * new application was made is no matter.
+ */
+function notShown(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun: boolean): string | undefined {
+  if (isBegun) return undefined;
+  const [shown, now] = [saved, fresh].map(fieldsOf) as [ShownField[], ShownField[]];
+  const isNew = saved.target === null;
+  const known = new Map(shown.map((one) => [one.place, one]));
+  const other = now.find(({ place, writer, before, after }) => {
+    const own = known.get(place);
+    const isChanged = !isNew && own?.before !== before;
+    if (writer === 'terraform') return own?.after !== after || isChanged;
+    return own?.before !== undefined && isChanged;
+  });
+  return other && `${other.place} by ${other.writer}`;
+}
+
+interface ShownField {
+  readonly place: string;
+  readonly writer: Change['writer'];
+  /** As keys; `before` is absent where nothing was there. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+function fieldsOf({ changes }: ConnectionPlan): ShownField[] {
+  return changes.flatMap(({ object, name, writer, fields }) =>
+    fields.map(({ path, before, after }) => ({
+      place: [object, name, path].filter((word) => word !== undefined).join(' '),
+      writer,
+      before: before === undefined ? undefined : keyOf([before]),
+      after: keyOf([withoutEnd(path, after)]),
+    })),
+  );
 }
 
 /** Whether two plans from the same live objects show the same changes and make them by the same writes. */

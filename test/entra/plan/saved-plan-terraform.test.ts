@@ -1,5 +1,6 @@
 /** Saved plans of which a part is Terraform's: its stack is deployed before the plan is applied. */
 import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../src/entra/plan/change.ts';
 import type { ConnectionPlan } from '../../../src/entra/plan/connection-plan.ts';
 import { remainingOf } from '../../../src/entra/plan/saved-plan.ts';
 import type { Write } from '../../../src/entra/plan/write.ts';
@@ -54,5 +55,39 @@ describe('a plan with changes of Terraform’s, whose stack was deployed since',
     });
     expect(rest(later, fresh([notes]), false)).toBe('patchApplication');
     expect(rest(later, fresh([other]), false)).toBe('refused');
+  });
+
+  test('what Terraform would change besides, or over something else than was seen, is refused', () => {
+    const field = (after: string, before?: string) => ({
+      field: 'f',
+      path: 'notes',
+      before,
+      after,
+      risk: null,
+      leaf: '/x',
+    });
+    const of = (fields: Change['fields'], more: Partial<ConnectionPlan> = {}) =>
+      planOf([], { changes: [{ ...byTerraform, fields }], ...more });
+    const later = { basis: 'later' };
+    const shown = of([field('new', 'old')]);
+    expect(rest(shown, of([field('new', 'old')], later), false)).toBe('');
+    expect(rest(shown, of([field('new', 'by hand')], later), false)).toBe('refused');
+    expect(rest(shown, of([field('other', 'old')], later), false)).toBe('refused');
+    expect(rest(shown, of([field('new', 'old'), { ...field('x'), path: 'web' }], later), false)).toBe('refused');
+    const created = of([field('new')], { target: null });
+    expect(rest(created, of([field('new', 'half made')], later), false)).toBe('');
+  });
+
+  test('what Graph would write over something else than was seen is refused: an older plan takes nothing back', () => {
+    const of = (before: string | undefined, more: Partial<ConnectionPlan> = {}) => {
+      const fields = [{ field: 'f', path: 'notes', before, after: 'a', risk: null, leaf: '/x' }];
+      return planOf([notes], { changes: [byTerraform, { ...byGraph, fields }], ...more });
+    };
+    const later = { basis: 'later' };
+    expect(rest(of('old'), of('old', later), false)).toBe('patchApplication');
+    expect(rest(of('old'), of('b', later), false)).toBe('refused');
+    expect(rest(of('old'), of('b', later), true)).toBe('patchApplication');
+    expect(rest(of(undefined), of('made by Terraform', later), false)).toBe('patchApplication');
+    expect(rest(of('old', { target: null }), of('b', later), false)).toBe('patchApplication');
   });
 });
