@@ -1,8 +1,9 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyStack, planStack, withPlans } from '../../src/terraform/deploy.ts';
 import type { Tool } from '../../src/terraform/tool.ts';
+import { useFolder } from '../workspace/support.ts';
 
 const STACK = { id: 'a@prod', folder: '/stacks/a@prod' };
 const PLANNED = { ...STACK, file: '/plans/a@prod.tfplan', plan: { changes: [] } };
@@ -10,15 +11,19 @@ const ended =
   (code: number, stdout = ''): Tool =>
   async () => ({ code, stdout, text: stdout });
 
+const parent = useFolder();
+
 test('plans lie in a folder for their owner alone, and are gone at the end, however it comes', async () => {
   let seen = '';
+  mkdirSync(join(parent.path, 'plans-of-a-killed-run'));
   const work = async (folder: string) => {
     seen = folder;
     writeFileSync(join(folder, 'a.tfplan'), 'secret');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(parent.path)).toEqual([basename(folder)]);
     throw new Error('stopped');
   };
-  await expect(withPlans(work)).rejects.toThrow('stopped');
+  await expect(withPlans(parent.path, work)).rejects.toThrow('stopped');
   expect(seen).not.toBe('');
   expect(existsSync(seen)).toBe(false);
 });
