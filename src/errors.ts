@@ -29,7 +29,7 @@ export const ERROR_CODES = {
   ENT_TERRAFORM_LOCKED: 'Another run holds the lock of a Terraform state.',
   ENT_TERRAFORM_PROVIDER: 'The azuread provider cannot be had.',
   ENT_TERRAFORM_STATE: 'A Terraform state cannot be used.',
-  ENT_DEPLOY: 'A plan of Terraform would take down what is in use.',
+  ENT_DEPLOY: 'Terraform would take down what is in use, take what is another’s, or read what synth did not write.',
   ENT_BACKEND: 'The backend would give two stacks one state.',
   ENT_GIT: 'git could not say what changed.',
   ENT_TENANT_SEED: 'A seed file of the stand-in cannot be used.',

@@ -50,6 +50,7 @@ export async function withPlans<T>(parent: string, work: (folder: string) => Pro
 export async function planStack(tool: Tool, stack: StackFolder, plans: string): Promise<PlannedStack> {
   const file = join(plans, `${stack.id}.tfplan`);
   try {
+    refuseForeign(stack);
     succeeded(stack, await tool(stack.folder, ['init', '-input=false', '-no-color']));
     const words = ['plan', '-input=false', '-no-color', `-out=${file}`];
     succeeded(stack, await tool(stack.folder, words));
@@ -59,6 +60,19 @@ export async function planStack(tool: Tool, stack: StackFolder, plans: string): 
     if (!(error instanceof EntradaError)) throw error;
     return { ...stack, file, plan: null, failure: error };
   }
+}
+
+/** What Terraform and OpenTofu read besides a stack's own file, without being asked to. */
+const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/;
+
+/** Terraform runs whatever configuration lies in its folder; nobody reviewed that, and synth carries it along. */
+function refuseForeign({ id, folder }: StackFolder): void {
+  const other = readdirSync(folder).find((name) => CONFIGURATION.test(name) && name !== 'cdk.tf.json');
+  if (other === undefined) return;
+  throw new EntradaError('ENT_DEPLOY', `${id}: ${other} in the folder of the stack is not of synth`, {
+    hint: `look where ${join(folder, other)} comes from, and remove it`,
+    exitCode: EXIT.refused,
+  });
 }
 
 function succeeded({ id }: StackFolder, run: ToolRun): ToolRun {

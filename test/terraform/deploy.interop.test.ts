@@ -130,6 +130,16 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     expect((await place.entrada(0, 'deploy', '--yes')).report.changes).toEqual([]);
   });
 
+  test.each(['more.tf', 'cdk_override.tf.json', 'more.tofu', 'x.auto.tfvars'])(
+    '%s in the folder of a stack is refused before Terraform reads it',
+    async (name) => {
+      await place.entrada(0, 'synth', '--skip-terraform');
+      place.write(`cdktf.out/stacks/full@prod/${name}`, '');
+      const run = await place.entrada(5, 'deploy', '--yes');
+      expect(told(run).join()).toContain(`ENT_DEPLOY full@prod: ${name} in the folder of the stack is not of synth`);
+    },
+  );
+
   test('more destroyed than the guard allows is refused; it goes when it is asked for', async () => {
     place.write('entrada.yaml', `${projectOf(standin.tenant.tenantId, TERRAFORM)}policy: {guard: {maxDeletes: 0}}\n`);
     await place.entrada(0, 'deploy', '--yes');
