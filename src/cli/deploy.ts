@@ -35,7 +35,7 @@ export const deploy: Command = {
     'dry-run': { type: 'boolean', help: 'plan and judge, and apply nothing; exit code 2 when there are changes' },
     'accept-risk': {
       type: 'boolean',
-      help: 'destroy more than policy.guard of entrada.yaml allows (never what is in use)',
+      help: 'destroy more than policy.guard allows, or anything with --yes (never what sign-in needs)',
     },
     parallel: { type: 'string', value: 'N', help: 'stacks at once (default: 4)' },
     forget: { type: 'string', multiple: true, value: 'STACK', help: 'as for entrada synth' },
@@ -78,7 +78,8 @@ async function deployStacks(
   const stacks = all.filter(({ connection }) => connection.environment.name === environment.name);
   const stop = new AbortController();
   void context.untilStopped().then(() => stopping(stop, args, context));
-  const tool = toolOf(binaryOf(context), await environmentFor(stacks, root, context), stop.signal);
+  const env = await environmentFor(stacks, root, context);
+  const tool = toolOf(binaryOf(context), env, stop.signal, valuesOf(stacks, env));
   await requireTool(tool, folder, context);
   const run: Run = { stacks, folder, project, root, environment: environment.name, tool, parallel, stop: stop.signal };
   const lock = { root, environment: environment.name, command: 'deploy' };
@@ -139,7 +140,9 @@ function refusalsFor(
     const { retired: isRetired, protected: isProtected } = body;
     return [{ id, plan, isRetired, isProtected }];
   });
-  return deployRefusals(guarded, project.policy, own['accept-risk'] === true, records);
+  // A dry run and a question show what would be destroyed; else it is nobody who sees it.
+  const asked = { isRiskAccepted: own['accept-risk'] === true, isUnattended: own['yes'] === true };
+  return deployRefusals(guarded, project.policy, asked, records);
 }
 
 async function isConfirmed(done: Deployed, { common }: ParsedArgs, context: CliContext): Promise<boolean> {
@@ -201,6 +204,12 @@ async function environmentFor(
     }),
   );
   return { ...env, ...Object.fromEntries(pairs.flat()) };
+}
+
+/** Values of secrets: whatever the tool says, none of them is repeated. */
+function valuesOf(stacks: readonly SynthesizedStack[], env: NodeJS.ProcessEnv): string[] {
+  const names = new Set(stacks.flatMap(({ json }) => Object.keys(json.variable ?? {})));
+  return [...names].flatMap((name) => env[`TF_VAR_${name}`] ?? []);
 }
 
 /** The tool's own words, for whoever has to look closer. */

@@ -45,8 +45,10 @@ export function remainingPlans(
   const reasons = refused.map(({ plan, refusal }) => `${plan.connection}: ${refusal}`).join('; ');
   const isTenants = refused.some(({ refusal }) => refusal !== NOT_ASKED);
   const message = `${isTenants ? 'the tenant changed since the plan was made' : 'the plan cannot be applied'}: ${reasons}`;
+  const isDeployed = refused.some(({ plan }) => hasChanges(plan, 'terraform'));
+  const rest = isDeployed ? 'nothing was written by Graph; what Terraform made stays' : 'nothing was written';
   throw new EntradaError('ENT_PLAN_STALE', message, {
-    hint: 'make a new plan and have it reviewed; nothing was written',
+    hint: `make a new plan and have it reviewed; ${rest}`,
     exitCode: EXIT.refused,
   });
 }

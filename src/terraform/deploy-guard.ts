@@ -10,7 +10,10 @@
  *   changes, imports or destroys what the record of another names    any          always: it is that connection's
  *   imports an application that its own record does not name         any          always: it may be anybody's
  *   makes an application                                             has a record always: it would be a second one
+ *   destroys anything else, and nobody looks (`--yes`)               in use       unless asked for by --accept-risk: no
+ *                                                                                 plan of ours shows it, so nobody reviewed it
  *   destroys more than `policy.guard.maxDeletes` others, all stacks  in use       unless asked for by --accept-risk
+ *   destroys all of it, of more than `maxDeletes` connections        retired      unless asked for by --accept-risk
  *   destroys all of it                                               retired      never
  *   creates, changes, imports, forgets                               any          never
  */
@@ -52,21 +55,50 @@ const VITAL: ReadonlySet<string> = new Set([
   CERTIFICATE,
 ]);
 
-/** The reasons to apply none of the plans; empty where they may be. `isRiskAccepted`: `--accept-risk`. */
+/** How a deployment was asked for. */
+export interface DeployAsked {
+  /** `--accept-risk`. */
+  readonly isRiskAccepted: boolean;
+  /** `--yes`: nobody is shown what Terraform would do. */
+  readonly isUnattended: boolean;
+}
+
+/** The reasons to apply none of the plans; empty where they may be. */
 export function deployRefusals(
   stacks: readonly GuardedStack[],
   { guard: { maxDeletes } }: Project['policy'],
-  isRiskAccepted: boolean,
+  { isRiskAccepted, isUnattended }: DeployAsked,
   records: RecordedById = new Map(),
 ): DeployRefusal[] {
   const imported = new Set(stacks.flatMap(({ plan }) => plan.changes.flatMap(({ importing }) => folded(importing))));
   const own = stacks.flatMap((stack) =>
     refusalsOf(stack, imported, records).map((refusal) => ({ ...refusal, stack: stack.id })),
   );
-  const deletions = stacks.filter(({ isRetired }) => !isRetired).flatMap(({ plan }) => plan.changes.filter(isLost));
-  if (isRiskAccepted || deletions.length <= maxDeletes) return own;
-  const message = `Terraform would destroy ${deletions.length} objects; policy.guard.maxDeletes allows ${maxDeletes}`;
-  return [{ message, hint: 'look at the plan; if all of it is meant, --accept-risk' }, ...own];
+  if (isRiskAccepted) return own;
+  const lost = stacks.filter(({ isRetired }) => !isRetired).flatMap(({ plan }) => plan.changes.filter(isLost));
+  const retired = stacks.filter(({ isRetired, plan }) => isRetired && plan.changes.some(isLost));
+  return [...tooMany(lost, maxDeletes, isUnattended), ...tooManyRetired(retired.length, maxDeletes), ...own];
+}
+
+function tooMany(lost: readonly StackChange[], maxDeletes: number, isUnattended: boolean): DeployRefusal[] {
+  const names = lost.slice(0, NAMED).map(({ address }) => address);
+  const what = `${lost.length === 1 ? '1 object' : `${lost.length} objects`} (${names.join(', ')}${lost.length > NAMED ? ', …' : ''})`;
+  if (lost.length > maxDeletes) {
+    const message = `Terraform would destroy ${what}; policy.guard.maxDeletes allows ${maxDeletes}`;
+    return [{ message, hint: 'look at the plan; if all of it is meant, --accept-risk' }];
+  }
+  if (!isUnattended || lost.length === 0) return [];
+  const hint = 'look at it with --dry-run; then deploy without --yes, where you are asked, or with --accept-risk';
+  return [{ message: `Terraform would destroy ${what}, and entrada plan shows none of it`, hint }];
+}
+
+/** Names of a message. */
+const NAMED = 5;
+
+function tooManyRetired(count: number, maxDeletes: number): DeployRefusal[] {
+  if (count <= maxDeletes) return [];
+  const message = `Terraform would take down ${count} retired connections; policy.guard.maxDeletes allows ${maxDeletes}`;
+  return [{ message, hint: 'look at the plan; if all of it is meant, --accept-risk' }];
 }
 
 function refusalsOf(

@@ -86,9 +86,8 @@ export async function applyStack(tool: Tool, { id, folder, file }: PlannedStack)
   const events = run.stdout.split('\n').flatMap(eventOf);
   const made = events.filter(({ type, hook }) => type === 'apply_complete' && hook?.action !== 'read').length;
   if (run.code === 0) return { id, made };
-  const text = events.flatMap(({ type, diagnostic }) =>
-    type === 'diagnostic' && diagnostic ? textOf(diagnostic) : [],
-  );
+  const said = run.text.split('\n').flatMap(eventOf);
+  const text = said.flatMap(({ type, diagnostic }) => (type === 'diagnostic' && diagnostic ? textOf(diagnostic) : []));
   const failure = toolFailure(id, [...text, run.text].join('\n'));
   if (made === 0) return { id, made, failure };
   const { code, message } = failure;

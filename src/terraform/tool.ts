@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 /** What a run of the tool left. */
 export interface ToolRun {
   readonly code: number;
+  /** For programs: a secret may stand in it, and nothing is taken out, since what is judged must be whole. */
   readonly stdout: string;
-  /** Both outputs, as they came. */
+  /** Both outputs for people, without secrets. */
   readonly text: string;
 }
 
@@ -18,11 +19,20 @@ const STEERING = /^TF_(?:CLI_ARGS|WORKSPACE|LOG|DATA_DIR|REATTACH_PROVIDERS)/;
 /** Kills that Terraform takes as "finish what was begun, and stop". */
 const STOP = 'SIGINT';
 
+/** Shorter ones stand in too many words. */
+const LEAST_SECRET = 6;
+
+function without(secrets: readonly string[]): (text: string) => string {
+  const long = secrets.filter((secret) => secret.length >= LEAST_SECRET);
+  return (text) => long.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
+}
+
 /**
- * The tool with this name, in this environment; `signal` asks it to stop. A stopped run writes its state first, so it is
+ * The tool with this name, in this environment; `secrets` are never in what it is said to have said; `signal` asks it to stop. A stopped run writes its state first, so it is
  * waited for.
  */
-export function toolOf(binary: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Tool {
+export function toolOf(binary: string, env: NodeJS.ProcessEnv, signal: AbortSignal, secrets: readonly string[]): Tool {
+  const hide = without(secrets);
   const entries = Object.entries(env).filter(([name]) => !STEERING.test(name));
   const quiet = { ...Object.fromEntries(entries), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_INPUT: '0' };
   return (cwd, words) =>
@@ -42,7 +52,7 @@ export function toolOf(binary: string, env: NodeJS.ProcessEnv, signal: AbortSign
       child.on('close', (code) => {
         signal.removeEventListener('abort', stop);
         const text = (chunks: readonly Buffer[]) => Buffer.concat(chunks).toString('utf8');
-        resolve({ code: code ?? 1, stdout: text(out), text: text(all) });
+        resolve({ code: code ?? 1, stdout: text(out), text: hide(text(all)) });
       });
     });
 }

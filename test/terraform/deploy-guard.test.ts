@@ -22,8 +22,10 @@ function check(
   expected: readonly string[],
   isRiskAccepted = false,
   records: RecordedById = new Map(),
+  isUnattended = false,
 ): void {
-  expect(deployRefusals(stacks, policy, isRiskAccepted, records).map(({ message }) => message)).toEqual(expected);
+  const asked = { isRiskAccepted, isUnattended };
+  expect(deployRefusals(stacks, policy, asked, records).map(({ message }) => message)).toEqual(expected);
 }
 
 describe('what is in use', () => {
@@ -61,11 +63,27 @@ describe('what is in use', () => {
 
 describe('deletions of the rest', () => {
   const two = [stack([change('delete', ASSIGNMENT)]), stack([change('replace', ASSIGNMENT)], { id: 'b@prod' })];
-  const MANY = 'Terraform would destroy 2 objects; policy.guard.maxDeletes allows 1';
+  const MANY =
+    'Terraform would destroy 2 objects (azuread_app_role_assignment.a, azuread_app_role_assignment.a); policy.guard.maxDeletes allows 1';
 
   test('count over all stacks', () => {
     check(two.slice(0, 1), []);
     check(two, [MANY]);
+  });
+
+  test('are no matter of a run that nobody watches, since no plan of ours shows them', () => {
+    const unseen = `Terraform would destroy 1 object (${ASSIGNMENT}.a), and entrada plan shows none of it`;
+    check(two.slice(0, 1), [unseen], false, new Map(), true);
+    check(two.slice(0, 1), [], true, new Map(), true);
+    check([{ ...(two[0] as GuardedStack), isRetired: true }], [], false, new Map(), true);
+  });
+
+  test('of retired connections count by the connection', () => {
+    const retired = two.map((one) => ({ ...one, isRetired: true }));
+    const message = 'Terraform would take down 2 retired connections; policy.guard.maxDeletes allows 1';
+    check(retired.slice(0, 1), []);
+    check(retired, [message]);
+    check(retired, [], true);
   });
 
   test('may be asked for', () => check(two, [], true));

@@ -60,7 +60,7 @@ test.each([
 test('a stack that cannot be planned is told, and stops no other', async () => {
   const { plan, failure } = await planStack(
     ended(1, 'Error: Failed to query available provider packages'),
-    STACK,
+    { ...STACK, folder: parent.path },
     '/plans',
   );
   expect({ plan, code: failure?.code }).toEqual({ plan: null, code: 'ENT_TERRAFORM_PROVIDER' });

@@ -147,7 +147,7 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     const live = place.live();
     const run = await place.entrada(5, 'deploy', '--yes');
     expect(told(run).join()).toContain(
-      'ENT_DEPLOY Terraform would destroy 1 objects; policy.guard.maxDeletes allows 0',
+      'ENT_DEPLOY Terraform would destroy 1 object (azuread_application_identifier_uri.',
     );
     expect(place.live()).toBe(live);
     await place.entrada(0, 'deploy', '--yes', '--accept-risk');
