@@ -89,7 +89,7 @@ test('applications of one name get numbers, in portions as well, and progress is
     [100, 121],
     [121, 121],
   ]);
-  expect(outcome).toEqual({ percent: 0, foreign: [] });
+  expect(outcome).toEqual({ connectable: 121, declared: 0, foreign: [] });
   const names = visited.map(({ imported }) => imported.name);
   expect(new Set(names).size).toBe(121);
   expect(names).toContain('many-121');
