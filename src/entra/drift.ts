@@ -79,6 +79,11 @@ function noteFinding({ kind, code, message, hint, leaf }: PlanNote): DriftFindin
   };
 }
 
+/** Whether somebody should be asked about it: a drift, or an addition where it may receive tokens. */
+export function isSomebodys({ code, severity, isDrift }: DriftFinding): boolean {
+  return isDrift || (code === 'ENT_DRIFT_ADDED' && severity !== 'info');
+}
+
 function absentFinding({ plan, isRecorded }: DriftInput): DriftFinding {
   if (isRecorded) {
     const message = `the application of ${plan.connection} is gone, and nothing of it lies in the bin`;

@@ -228,7 +228,11 @@ describe('is told, and no drift: what others added', () => {
       expect(run.code).toBe(0);
     });
   const theirs = 'https://theirs.example/';
-  check('a reply URL', (a) => patchApp({ web: { redirectUris: [...a.web.redirectUris, theirs] } })(a), theirs);
+  check(
+    'a reply URL',
+    (a) => patchApp({ web: { redirectUris: [...a.web.redirectUris, theirs] } })(a),
+    `${theirs} (${WHO}`,
+  );
   check('a tag', (_, s) => patchSp({ tags: [...s.tags, 'their-tag'] })({}, s), 'their-tag');
   check('an owner', addOwner, 'ottilie.brandmoor@entrada.example');
   check('an assignment', (_, s) => assignSomebody(standin, s.id), 'Ottilie Brandmoor');
