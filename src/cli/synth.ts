@@ -188,7 +188,7 @@ function refuseOrphans(known: ReadonlySet<string>, out: string, forget: readonly
     'ENT_SYNTH_ORPHAN',
     `no spec asks any more for ${orphans.join(', ')}: nothing would destroy what the state holds`,
     {
-      hint: `put the spec back with retired: true, deploy, then remove it; or, when it is destroyed or was never deployed, --forget ${first}`,
+      hint: `put the spec back with retired: true, deploy, then remove it; or, when entrada move renamed it, or it is destroyed or was never deployed, --forget ${first}`,
       exitCode: EXIT.refused,
     },
   );
