@@ -17,7 +17,7 @@ export async function confirm(
 ): Promise<boolean> {
   if (ask === null) {
     throw new EntradaError('ENT_CONFIRM', 'nobody is there to confirm the plan', {
-      hint: 'give --yes, or a plan that was saved with entrada plan --save and reviewed',
+      hint: `give --yes${report.command === 'plan' ? ', or a plan that was saved with entrada plan --save and reviewed' : ''}`,
     });
   }
   const color = !noColor && stderr.isTTY === true;

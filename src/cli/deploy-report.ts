@@ -56,15 +56,23 @@ export function deployReport(done: Deployed, synthesis: Report | null, exitCode:
     };
   });
   const parts = {
-    diagnostics: [...refused, ...failures, ...(done.isUnconfirmed ? [NOT_CONFIRMED] : [])],
+    diagnostics: [
+      ...refused,
+      ...failures,
+      ...(done.isUnconfirmed ? [NOT_CONFIRMED] : []),
+      ...(done.isStopped ? [STOPPED] : []),
+    ],
     connections: stacks.map((stack) => reported(stack, done, synthesis)),
     changes: planned.flatMap(({ id, plan }) => (plan?.changes ?? []).map((change) => changeOf(id, change))),
   };
   const made = applied.reduce((sum, one) => sum + one.made, 0);
   const left = stacks.filter(({ leftToGraph }) => leftToGraph.length > 0).length;
+  const taken = applied.filter(({ failure }) => !failure).map(({ id }) => planned.find((one) => one.id === id));
+  const imported = taken.reduce((sum, one) => sum + importsOf(one), 0);
   return engineReport('deploy', exitCode, parts, {
     stacks: stacks.length,
     made,
+    ...(imported > 0 ? { imported } : {}),
     // Their rest is written by `entrada apply`.
     leftToGraph: left,
   });
@@ -74,6 +82,13 @@ const NOT_CONFIRMED: Diagnostic = {
   code: 'ENT_CONFIRM',
   severity: 'error',
   message: 'the plan was not confirmed: nothing was changed',
+};
+
+const STOPPED: Diagnostic = {
+  code: 'ENT_INTERRUPTED',
+  severity: 'error',
+  message: 'the run was stopped; what was made is in the state',
+  hint: 'run it again to finish it',
 };
 
 function reported(
@@ -102,6 +117,10 @@ function outcomeOf({ plan, failure }: PlannedStack): NonNullable<ReportedConnect
   return plan.changes.some(({ type, action }) => type.startsWith('azuread_application') && action === 'create')
     ? 'create'
     : 'update';
+}
+
+function importsOf(planned: PlannedStack | undefined): number {
+  return (planned?.plan?.changes ?? []).filter(({ importing }) => importing !== undefined).length;
 }
 
 function leftOf(planned: PlannedStack | undefined, { made, failure }: AppliedStack): number {

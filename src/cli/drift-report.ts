@@ -3,7 +3,7 @@ import { shown } from '../engine/blocked.ts';
 import type { ConnectionDrift, Orphan } from '../engine/drift.ts';
 import type { RunConnection } from '../engine/run.ts';
 import type { Testimonies, Testimony } from '../engine/witness.ts';
-import type { DriftFinding } from '../entra/drift.ts';
+import { type DriftFinding, isSomebodys } from '../entra/drift.ts';
 import type { Coverage } from '../entra/undeclared.ts';
 import { EXIT } from '../errors.ts';
 import type { Changes } from '../graph/read-audits.ts';
@@ -92,7 +92,7 @@ function notesOf({ drift, health, unread, targets }: ConnectionDrift, changes: C
     ...untold.map(unreadNote),
     ...drift.map(({ isDrift, ...finding }: DriftFinding) => ({
       ...finding,
-      message: isDrift ? `${finding.message}${who}` : finding.message,
+      message: isSomebodys({ isDrift, ...finding }) ? `${finding.message}${who}` : finding.message,
     })),
     ...health,
   ];

@@ -18,7 +18,7 @@ export const drift: Command = {
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
-      help: 'health findings that make the exit code 2: error (default) or warning',
+      help: 'findings of health, and of what others added, that make the exit code 2: error (default) or warning',
     },
     credentials: { type: 'boolean', help: 'let Entra try its SCIM credentials (needs Synchronization.ReadWrite.All)' },
     witness: { type: 'boolean', help: "what Microsoft's own monitor saw (entrada witness --register)" },

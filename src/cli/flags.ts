@@ -98,6 +98,7 @@ function useError(error: Error, known: readonly string[]): EntradaError {
   const isUnknown = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
   if (!isUnknown || flag === undefined)
     return new EntradaError('ENT_USE', error.message.split(/\.\s/)[0] ?? error.message, { hint: 'see --help' });
-  const near = suggest(flag.replace(/^-+/, ''), known);
+  const word = flag.replace(/^-+/, '');
+  const near = suggest(word, known) ?? known.find((name) => name.length > 2 && word.startsWith(name));
   return new EntradaError('ENT_USE', `unknown flag ${flag}`, { hint: near ? `did you mean --${near}?` : 'see --help' });
 }

@@ -65,7 +65,7 @@ async function importWith(opened: Opened, args: ParsedArgs, context: CliContext)
   const failed = results.flatMap(({ failure }) => failure ?? []);
   const exitCode = failed.length > 0 ? EXIT.invalid : EXIT.done;
   const parts = {
-    diagnostics: [...failed, ...foreign.map(notHere), ...found.flatMap((one) => leftOvers(one))],
+    diagnostics: [...failed, ...foreign.map(notHere), ...found.flatMap((one) => leftOvers(one, opened.run, context))],
     connections: results.map(({ connection }) => connection),
     changes: [],
   };
@@ -148,11 +148,16 @@ function notHere(entry: InventoryEntry): Diagnostic {
 }
 
 /** What the spec does not say, so that nobody believes that it says all. */
-function leftOvers({ imported: { name, leftOver } }: Found): Diagnostic[] {
+function leftOvers(
+  { imported: { name, leftOver } }: Found,
+  { root }: Opened['run'],
+  { cwd }: CliContext,
+): Diagnostic[] {
   return leftOver.map(({ place, reason }) => ({
     code: 'ENT_IMPORT',
     severity: 'warning',
     message: `${place}: ${reason}`,
+    file: displayName(join(root, 'connections', `${name}.yaml`), cwd),
     connection: name,
     hint: 'it stays as it is in the tenant where the spec does not speak of it; entrada plan shows what would change',
   }));

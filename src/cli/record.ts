@@ -43,7 +43,7 @@ export const record: Command = {
 interface Kept {
   readonly connections: ReportedConnection[];
   readonly told: Told[];
-  readonly counts: { written: number; unchanged: number; stale: number; pruned: number };
+  readonly counts: { written: number; unchanged: number; stale: number; pruned: number; importFiles?: number };
   /** Ids whose record is a good one by now. */
   readonly good: Set<string>;
 }
@@ -55,7 +55,13 @@ async function rebuild(opened: Opened, args: ParsedArgs, context: CliContext, br
     connections: [],
     told: [],
     good: new Set(),
-    counts: { written: 0, unchanged: 0, stale: 0, pruned: 0 },
+    counts: {
+      written: 0,
+      unchanged: 0,
+      stale: 0,
+      pruned: 0,
+      ...(args.own['import-blocks'] === true ? { importFiles: 0 } : {}),
+    },
   };
   const drop = (id: string) => {
     if (isPruning) removeRecord(run.root, id);
@@ -68,7 +74,8 @@ async function rebuild(opened: Opened, args: ParsedArgs, context: CliContext, br
     if (result.kind === 'rebuilt') {
       kept.counts[writeRecord(run.root, result.record) ? 'written' : 'unchanged'] += 1;
       kept.good.add(source.connection.id);
-      if (args.own['import-blocks'] === true) writeBlocksOf(run.root, run.session.tenantId, surveyed);
+      if (args.own['import-blocks'] === true && writeBlocksOf(run.root, run.session.tenantId, surveyed))
+        kept.counts.importFiles = (kept.counts.importFiles ?? 0) + 1;
     }
     if (result.kind === 'problem') kept.told.push([source, noteOf(result.note)]);
     if (result.kind === 'stale') {

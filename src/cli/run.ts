@@ -25,6 +25,9 @@ async function dispatch([name, ...rest]: readonly string[], context: CliContext)
     context.stderr.write(programHelp());
     return EXIT.invalid;
   }
+  const [topic] = rest;
+  if (name === 'help' && topic !== undefined && Object.hasOwn(COMMANDS, topic))
+    return dispatch([topic, '--help'], context);
   if (name === '--help' || name === '-h' || name === 'help') {
     context.stdout.write(programHelp());
     return EXIT.done;

@@ -1,5 +1,5 @@
 /** What a run that only looks finds: drift, health, orphans, applications without a spec, and who changed what. */
-import { type DriftFinding, driftOf } from '../entra/drift.ts';
+import { type DriftFinding, driftOf, isSomebodys } from '../entra/drift.ts';
 import { type HealthFinding, healthOf } from '../entra/health.ts';
 import type { Live } from '../entra/live.ts';
 import { MARK_PREFIX } from '../entra/match.ts';
@@ -101,6 +101,6 @@ const LOG_DAYS = 30;
 export async function changesBehind(run: EngineRun, drifted: readonly ConnectionDrift[]): Promise<Changes> {
   const { client, endpoints, now } = run.session;
   const since = new Date(now().getTime() - LOG_DAYS * 86_400_000);
-  const targets = drifted.filter(({ drift }) => drift.some(({ isDrift }) => isDrift)).flatMap((one) => one.targets);
+  const targets = drifted.filter(({ drift }) => drift.some(isSomebodys)).flatMap((one) => one.targets);
   return readChanges(client, { since, targets }, { graphUrl: endpoints.graphUrl });
 }

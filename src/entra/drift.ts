@@ -57,9 +57,11 @@ export function driftOf(input: DriftInput): DriftFinding[] {
   ];
 }
 
+/** A set in which an addition of somebody else's is drift: whoever added a reply URL is sent assertions. */
+const ENDANGERED = '/saml/replyUrls';
+
 /** Sets in which an addition of somebody else's is looked at twice. */
 const WATCHED: ReadonlySet<string> = new Set([
-  '/saml/replyUrls',
   '/saml/identifiers',
   '/saml/requests/certificates',
   '/saml/encryption/certificate',
@@ -68,15 +70,21 @@ const WATCHED: ReadonlySet<string> = new Set([
 
 function noteFinding({ kind, code, message, hint, leaf }: PlanNote): DriftFinding {
   const isProblem = kind === 'problem';
-  const isWatched = code === 'ENT_DRIFT_ADDED' && WATCHED.has(leaf ?? '');
+  const isAdded = code === 'ENT_DRIFT_ADDED';
+  const isError = isProblem || (isAdded && leaf === ENDANGERED);
   return {
     code: code ?? (isProblem ? 'ENT_PLAN' : 'ENT_PLAN_WARNING'),
-    severity: isProblem ? 'error' : isWatched ? 'warning' : kind,
+    severity: isError ? 'error' : isAdded && WATCHED.has(leaf ?? '') ? 'warning' : kind,
     message,
     ...(hint === undefined ? {} : { hint }),
     ...(leaf === undefined ? {} : { leaf }),
     isDrift: isProblem,
   };
+}
+
+/** Whether somebody should be asked about it: a drift, or an addition where it may receive tokens. */
+export function isSomebodys({ code, severity, isDrift }: DriftFinding): boolean {
+  return isDrift || (code === 'ENT_DRIFT_ADDED' && severity !== 'info');
 }
 
 function absentFinding({ plan, isRecorded }: DriftInput): DriftFinding {

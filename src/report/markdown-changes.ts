@@ -20,15 +20,18 @@ const MAX_ROWS = 12;
 /** The most items of a list in a cell. */
 const MAX_ITEMS = 10;
 
+/** Names of the columns of what was and what will be. */
+type Sides = readonly [before: string, after: string];
+
 /**
  * Sections of connections in at most `room` characters, those that endanger most first. One that does not fit has one line
  * at the end; lines that do not fit are counted.
  */
-export function changeSections(planned: readonly Planned[], room: number): string[] {
+export function changeSections(planned: readonly Planned[], room: number, sides: Sides): string[] {
   const sorted = planned
     .map((item) => ({ item, worst: worstOf(item.changes) }))
     .sort((one, other) => one.worst - other.worst)
-    .map(({ item }) => ({ whole: sectionOf(item).join('\n'), line: lineOf(item) }));
+    .map(({ item }) => ({ whole: sectionOf(item, sides).join('\n'), line: lineOf(item) }));
   const all = sorted.reduce((sum, { line }) => sum + line.length + 1, 0);
   let rest = room - Math.min(all, room / 4) - NOTE_ROOM;
   const isWhole = sorted.map(({ whole }) => {
@@ -62,14 +65,14 @@ function risksOf(changes: readonly ReportedChange[]): ReportedField[] {
   return fields.sort((one, other) => rankOf(one) - rankOf(other));
 }
 
-function sectionOf({ id, connection, changes }: Planned): string[] {
+function sectionOf({ id, connection, changes }: Planned, sides: Sides): string[] {
   const words = [outcomeWords(connection), countsOf(changes)].filter(Boolean).join('; ');
   const needs = connection?.permissions?.map((name) => code(cut(name, MAX_CELL))).join(', ');
   return [
     `#### ${code(cut(id, 100))}: ${words}`,
     '',
     ...(needs ? [`Needs ${needs}.`, ''] : []),
-    ...tables(changes),
+    ...tables(changes, sides),
     ...longValues(changes),
   ];
 }
@@ -79,17 +82,17 @@ interface Row {
   readonly text: string;
 }
 
-function tables(changes: readonly ReportedChange[]): string[] {
+function tables(changes: readonly ReportedChange[], sides: Sides): string[] {
   const rows = changes.flatMap(rowsOf).sort((one, other) => one.rank - other.rank);
   const risky = rows.filter(({ rank }) => rank < RISKY).length;
   const shown = rows.length <= MAX_ROWS ? rows.length : Math.max(risky, MAX_ROWS);
   const [open, folded] = [rows.slice(0, shown), rows.slice(shown)];
-  if (folded.length === 0) return table(open);
+  if (folded.length === 0) return table(open, sides);
   return [
-    ...table(open),
+    ...table(open, sides),
     `<details><summary>${figureOf('fields', folded.length)} more</summary>`,
     '',
-    ...table(folded),
+    ...table(folded, sides),
     '</details>',
     '',
   ];
@@ -98,10 +101,10 @@ function tables(changes: readonly ReportedChange[]): string[] {
 /** Ranks below are never folded: security, sign-in, and what the guard counts. */
 const RISKY = 5;
 
-function table(rows: readonly Row[]): string[] {
+function table(rows: readonly Row[], sides: Sides): string[] {
   if (rows.length === 0) return [];
   return [
-    '| | object | field | before | after |',
+    `| | object | field | ${sides.map(cell).join(' | ')} |`,
     '| --- | --- | --- | --- | --- |',
     ...rows.map(({ text }) => text),
     '',
@@ -119,7 +122,7 @@ function rowsOf({ object, name, action, writer, fields }: ReportedChange): Row[]
     differencesOf(field).map((difference, index) => {
       const risk = index === 0 && field.risk !== undefined ? `<br>${riskWords(field)}` : '';
       const origin = index === 0 ? originCell(field) : '';
-      const [before, after] = sides(difference);
+      const [before, after] = valuesOf(difference);
       return {
         rank: rankOf(field),
         text: `${start} ${code(cut(difference.path, 100))}${risk}${origin} | ${before} | ${after} |`,
@@ -133,13 +136,19 @@ function originCell(field: ReportedField): string {
   return words === undefined ? '' : `<br>${cell(cut(words, 500))}`;
 }
 
-const MARKS: Readonly<Record<Danger, string>> = { security: '🔴', 'sign-in': '🔴', provisioning: '🟡', cosmetic: '🔵' };
+/** A sign for each danger. */
+export const DANGER_MARKS: Readonly<Record<Danger, string>> = {
+  security: '🔴',
+  'sign-in': '🔴',
+  provisioning: '🟡',
+  cosmetic: '🔵',
+};
 
 function riskWords({ risk = '', danger = 'cosmetic', guarded }: ReportedField): string {
-  return `${MARKS[danger]} **${danger}**${guarded ? ' (guarded)' : ''}: ${cell(cut(risk, 500))}`;
+  return `${DANGER_MARKS[danger]} **${danger}**${guarded ? ' (guarded)' : ''}: ${cell(cut(risk, 500))}`;
 }
 
-function sides(difference: Difference): [string, string] {
+function valuesOf(difference: Difference): [string, string] {
   if (difference.kind === 'unseen') return ['*not shown*', '*not shown*'];
   if (difference.kind === 'items') return [itemCell(difference.removed), itemCell(difference.added)];
   const [before, after] = pairOf(difference);

@@ -1,7 +1,7 @@
 /** A report as Markdown, for a pull request: a comment of GitHub holds 65,536 characters. */
-import { changeSections } from './markdown-changes.ts';
+import { changeSections, DANGER_MARKS } from './markdown-changes.ts';
 import { cell, code, fitting } from './markdown-text.ts';
-import { plannedOf, sentenceOf } from './planned.ts';
+import { plannedOf, risksOf, sentenceOf, sideNames } from './planned.ts';
 import { type Diagnostic, figureOf, type Report } from './report.ts';
 import { cut } from './shown.ts';
 
@@ -32,23 +32,33 @@ export function markdownBelow(report: Report, room: number, isBrief = false): st
   const sentence = sentenceOf(report);
   const head = [
     ...(sentence ? [`**${sentence}**`, ''] : []),
+    ...riskLine(report),
     ...(isBrief ? [] : [figures.slice(0, 20).join(', '), '']),
     ...table(report.diagnostics),
   ];
   const tail = connections(report);
   const used = [...head, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
-  return [...head, ...changeSections(plannedOf(report), room - used), ...tail].join('\n');
+  return [...head, ...changeSections(plannedOf(report), room - used, sideNames(report)), ...tail].join('\n');
+}
+
+/** What a reviewer looks for, before any table. Of a drift the findings say what it endangers. */
+function riskLine({ command, changes }: Report): string[] {
+  const risks = command === 'drift' ? [] : risksOf(changes);
+  if (risks.length === 0) return [];
+  return [
+    risks.map(([danger, count]) => `${DANGER_MARKS[danger]} ${figureOf('risks', count)} to ${danger}`).join(', '),
+    '',
+  ];
 }
 
 function table(items: readonly Diagnostic[]): string[] {
   if (items.length === 0) return [];
-  const all = fitting(items.map(row), TABLE_ROOM);
-  const { kept, left } = all.left === 0 ? all : fitting(worstFirst(items).map(row), TABLE_ROOM);
+  const { kept, left } = fitting(worstFirst(items).map(row), TABLE_ROOM);
   const rest = left > 0 ? [`and ${left} more, left out here`, ''] : [];
   return ['| | rule | place | what |', '| --- | --- | --- | --- |', ...kept, '', ...rest];
 }
 
-/** Where not all have room, errors have it before others. */
+/** What counts most is read first, and has room before others. */
 function worstFirst(items: readonly Diagnostic[]): Diagnostic[] {
   return (['error', 'warning', 'info'] as const).flatMap((word) => items.filter(({ severity }) => severity === word));
 }

@@ -48,11 +48,14 @@ export function sentenceOf(report: Report): string | undefined {
   if (changes.length === 0 && looked.length === 0) return undefined;
   const total = looked.reduce((sum, { ids }) => sum + (ids?.length ?? 1), 0);
   const problems = looked.filter(({ outcome }) => outcome === 'problem').length;
+  const applied = appliedWords(connections);
   return [
-    appliedWords(connections) ?? plannedWords(changes, total),
-    ...terraformWords(changes),
+    applied ?? plannedWords(changes, changes.length === 0 ? total - problems : total),
+    ...terraformWords(report, applied !== undefined),
     ...(problems > 0 ? [`${figureOf('connections', problems)} cannot be planned`] : []),
-  ].join('; ');
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 const VERBS = [
@@ -78,16 +81,19 @@ function sizeOf({ action, fields }: ReportedChange): number {
   return action === 'differ' ? fields.length : 1;
 }
 
+/** `total`: connections that were planned; without changes '' where there is none. */
 function plannedWords(changes: readonly ReportedChange[], total: number): string {
-  if (changes.length === 0) return total > 0 ? `no changes in ${figureOf('connections', total)}` : 'no changes';
+  if (changes.length === 0) return total > 0 ? `no changes in ${figureOf('connections', total)}` : '';
   const changed = new Set(changes.map(({ connection }) => connection)).size;
   const where = total > changed ? `${changed} of ${figureOf('connections', total)}` : figureOf('connections', changed);
   return `${countsOf(changes)} in ${where}`;
 }
 
-function terraformWords(changes: readonly ReportedChange[]): string[] {
+/** What Graph applied leaves what is Terraform's; a deployment is all Terraform's. */
+function terraformWords({ command, changes }: Report, isApplied: boolean): string[] {
   const count = changes.filter(({ writer }) => writer === 'terraform').length;
-  return count > 0 ? [`${count} by Terraform`] : [];
+  if (count === 0 || (isApplied && command === 'deploy')) return [];
+  return [isApplied ? `${count} left to Terraform` : `${count} by Terraform`];
 }
 
 /** What apply made: `12 of 16 writes made, 1 failed, 3 not begun`; `undefined` where nothing was applied. */
@@ -101,6 +107,21 @@ function appliedWords(connections: readonly ReportedConnection[]): string | unde
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(left > 0 ? [`${left} not begun`] : []),
   ].join(', ');
+}
+
+/** What the two sides of a change are called: a drift is told by what is live, a comparison by its environments. */
+export function sideNames({ command, summary: { from, to } }: Report): readonly [before: string, after: string] {
+  if (command === 'drift') return ['live', 'spec'];
+  return command === 'compare' && from && to ? [String(from), String(to)] : ['before', 'after'];
+}
+
+/** How many changed fields endanger security, sign-in and provisioning, the worst first; only what there is. */
+export function risksOf(changes: readonly ReportedChange[]): ReadonlyArray<readonly [Danger, number]> {
+  const fields = changes.flatMap((change) => change.fields);
+  const counts = (['security', 'sign-in', 'provisioning'] as const).map(
+    (danger) => [danger, fields.filter((field) => field.danger === danger).length] as const,
+  );
+  return counts.filter(([, count]) => count > 0);
 }
 
 const RANK: Readonly<Record<Danger, number>> = { security: 0, 'sign-in': 2, provisioning: 4, cosmetic: 6 };

@@ -86,12 +86,16 @@ export async function applyStack(tool: Tool, { id, folder, file }: PlannedStack)
   const events = run.stdout.split('\n').flatMap(eventOf);
   const made = events.filter(({ type, hook }) => type === 'apply_complete' && hook?.action !== 'read').length;
   if (run.code === 0) return { id, made };
-  const said = run.text.split('\n').flatMap(eventOf);
-  const text = said.flatMap(({ type, diagnostic }) => (type === 'diagnostic' && diagnostic ? textOf(diagnostic) : []));
-  const failure = toolFailure(id, [...text, run.text].join('\n'));
+  const lines = run.text.split('\n');
+  const text = lines
+    .flatMap(eventOf)
+    .flatMap(({ type, diagnostic }) => (type === 'diagnostic' && diagnostic ? textOf(diagnostic) : []));
+  // Errors stand whole in the diagnostics, so that the steps need no more than their words.
+  const steps = lines.map((line) => eventOf(line)[0]?.['@message'] ?? line);
+  const failure = toolFailure(id, [...text, ...steps].join('\n'));
   if (made === 0) return { id, made, failure };
   const { code, message } = failure;
-  const hint = 'what was made is in the state; run the same again, and it goes on';
+  const hint = 'what was made is in the state; mend the cause and run the same again: it goes on';
   return { id, made, failure: new EntradaError(code, message, { hint, exitCode: EXIT.partial, cause: failure.cause }) };
 }
 
@@ -102,6 +106,7 @@ interface Diagnostic {
 }
 
 interface Event {
+  readonly '@message'?: string;
   readonly type?: string;
   readonly diagnostic?: Diagnostic;
   readonly hook?: { readonly action?: string };

@@ -9,7 +9,10 @@ export interface StackChange {
   readonly importing?: string;
   /** ID of the object in the state; absent: there is none. */
   readonly id?: string;
-  /** Top-level arguments that change. Sensitive ones have no values, nor has what is known only once it is made. */
+  /**
+   * Top-level arguments that change. Sensitive ones have no values, nor has what is known only afterwards; of an object that
+   * is made, the attributes that Entra fills in are left out.
+   */
   readonly fields: ReadonlyArray<{ readonly path: string; readonly before?: unknown; readonly after?: unknown }>;
 }
 
@@ -72,7 +75,8 @@ function actionOf({ actions, importing }: RawChange): StackAction | null {
 
 type Members = Readonly<Record<string, unknown>>;
 
-function fieldsOf({ before, after, ...rest }: RawChange): StackChange['fields'] {
+function fieldsOf({ before, after, actions, ...rest }: RawChange): StackChange['fields'] {
+  const isMade = before === null && actions.includes('create');
   const [old, now] = [membersOf(before), membersOf(after)];
   const unknown = membersOf(rest.after_unknown);
   const isHidden = (name: string) =>
@@ -80,9 +84,11 @@ function fieldsOf({ before, after, ...rest }: RawChange): StackChange['fields'] 
   const names = [...new Set([...Object.keys(old), ...Object.keys(now), ...Object.keys(unknown)])].sort();
   return names.flatMap((path) => {
     const isUnknown = holdsTrue(unknown[path]);
+    if (isMade && unknown[path] === true) return [];
     if (!isUnknown && same(old[path], now[path])) return [];
-    if (isHidden(path)) return [{ path }];
-    return [{ path, ...given('before', old[path]), ...(isUnknown ? {} : given('after', now[path])) }];
+    // The old value alone would read as if it were taken away.
+    if (isUnknown || isHidden(path)) return [{ path }];
+    return [{ path, ...given('before', old[path]), ...given('after', now[path]) }];
   });
 }
 

@@ -50,7 +50,9 @@ export interface Workspace {
 export function loadWorkspace(options: LoadOptions): Workspace {
   const { cwd } = options;
   const paths = options.paths?.length ? options.paths : [defaultFolder(cwd)];
-  const { files, findings } = listSpecs(paths, cwd);
+  const listed = listSpecs(paths, cwd);
+  const { files } = listed;
+  const findings = options.paths?.length ? listed.findings : listed.findings.map(withFirstStep);
   const groups = new Map<string | undefined, string[]>();
   for (const file of files) {
     const project = findProject(dirname(file));
@@ -67,11 +69,17 @@ export function loadWorkspace(options: LoadOptions): Workspace {
   };
 }
 
+/** A project that has only begun. */
+function withFirstStep(finding: Finding): Finding {
+  if (finding.code !== 'ENT_FILE_EMPTY' && finding.code !== 'ENT_FILE_MISSING') return finding;
+  return { ...finding, hint: 'write a spec there (kind: Connection), or let entrada import write those of what lives' };
+}
+
 function defaultFolder(cwd: string): string {
   const project = findProject(cwd);
   if (project !== undefined) return displayName(join(dirname(project), 'connections'), cwd);
   throw new EntradaError('ENT_PROJECT_MISSING', 'there is no entrada.yaml at or above this folder', {
-    hint: 'go to the folder of the project, or name the files to check',
+    hint: 'go to the folder of the project; entrada init begins one',
   });
 }
 

@@ -54,6 +54,7 @@ test('behind -- everything is a path', () => {
 
 test('unknown flags, with the one that is meant', () => {
   checkError(['--formt', 'json'], 'unknown flag --formt', 'did you mean --format?');
+  checkError(['--environment', 'prod'], 'unknown flag --environment', 'did you mean --env?');
   checkError(['--dri'], 'unknown flag --dri', 'did you mean --dry?');
   checkError(['--zzzzzz'], 'unknown flag --zzzzzz', 'see --help');
   checkError(['-x'], 'unknown flag -x');

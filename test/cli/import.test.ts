@@ -185,6 +185,8 @@ describe('other projects', () => {
   assignments: [{group: Engineering}]
 `;
     const { folder, run: first } = await importedIn(standin, ['--all'], { folder: projectWith({}, 'graph', defaults) });
+    const written = first.report.connections.map(({ file }) => file);
+    expect(written).toEqual(expect.arrayContaining(first.report.diagnostics.map(({ file }) => file)));
     expect(leftOver(first).filter((line) => /^.*certificate|keyCredentials/.test(line))).toHaveLength(1);
     const plan = await run(folder, ['plan']);
     expect(told(plan, ['error'])).toEqual([]);

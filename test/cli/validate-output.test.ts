@@ -37,6 +37,7 @@ test('help and version go to stdout', () => {
     expect(help(...words).stdout).toMatch(/Commands:\n {2}validate /);
   }
   expect(help('--version')).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  expect(help('help', 'validate')).toEqual(help('validate', '--help'));
   expect(help('validate', '--help', 'nope')).toMatchObject({ code: 0, stderr: '' });
   expect(help('validate', '-h').stdout).toMatch(
     /Usage: entrada validate .*--fail-on SEVERITY.*--changed-since REF.*Examples:/s,

@@ -55,7 +55,7 @@ describe('a connection', () => {
       'a reply URL of others',
       planOf([], {}, { notes: [added('/saml/replyUrls')] }),
       true,
-      [`${ADDED} warning, no drift`],
+      [`${ADDED} error, no drift`],
     ],
     ...['/saml/requests/certificates', '/saml/encryption/certificate'].map(
       (leaf): [string, ConnectionPlan, boolean, string[]] => [

@@ -7,12 +7,14 @@ test('the outcome, the figures, a table, the changes, and the connections folded
 
 **1 of 1 write made**
 
+🔴 1 risk to sign-in
+
 1 connection, output: cdktf.out, 1 error, 1 warning, 1 info
 
 | | rule | place | what |
 | --- | --- | --- | --- |
-| 🟡 warning | ENT013 | \`connections/app.yaml:12\` | the sign-on URL is not https: http:\u200b//a.com/<br>*fix:* Use the https address. |
 | 🔴 error | ENT_PROJECT_MISSING |  | there is no entrada.yaml |
+| 🟡 warning | ENT013 | \`connections/app.yaml:12\` | the sign-on URL is not https: http:\u200b//a.com/<br>*fix:* Use the https address. |
 | 🔵 info | ENT067 | \`connections/app.yaml\` | a note |
 
 #### \`app@prod\`: 1 of 1 write made; 1 to change
@@ -29,6 +31,13 @@ Needs \`Application.ReadWrite.All\`.
 
 </details>
 `);
+});
+
+test('a drift is told by what is live and what the spec says, a comparison by its environments', () => {
+  const columns = (report: object) => /\| field \| (.+) \|/.exec(renderMarkdown({ ...WHOLE, ...report }))?.[1];
+  expect(columns({ command: 'drift' })).toBe('live | spec');
+  expect(columns({ command: 'compare', summary: { from: 'test', to: 'prod' } })).toBe('test | prod');
+  expect(renderMarkdown({ ...WHOLE, command: 'drift' })).not.toContain('risk to');
 });
 
 test('without diagnostics there is no table', () => {

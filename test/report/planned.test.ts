@@ -33,15 +33,19 @@ test('what is planned stands in one sentence', () => {
   );
   check(report([connection('a')], [change('a', 'update', 'terraform')]), '1 to change in 1 connection; 1 by Terraform');
   check(
-    report([connection('a', { outcome: 'problem' })]),
+    report([connection('a', { outcome: 'problem' }), connection('b')]),
     'no changes in 1 connection; 1 connection cannot be planned',
   );
+  check(report([connection('a', { outcome: 'problem' })]), '1 connection cannot be planned');
 });
 
 test('what apply made stands there instead', () => {
   const applied = (made: number, failed: number, left: number) => connection('a', { applied: { made, failed, left } });
   check(report([applied(2, 0, 0)]), '2 of 2 writes made');
   check(report([applied(2, 1, 3), applied(4, 0, 0)], [change('a')]), '6 of 10 writes made, 1 failed, 3 not begun');
+  const terraforms = { ...report([applied(1, 0, 0)], [change('a', 'update', 'terraform')]), command: 'apply' };
+  check(terraforms, '1 of 1 write made; 1 left to Terraform');
+  check({ ...terraforms, command: 'deploy' }, '1 of 1 write made');
 });
 
 test('changes are told by connection, in the order of the connections, with those that have a problem', () => {

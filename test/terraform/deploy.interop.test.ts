@@ -54,7 +54,7 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     place.write('connections/full.yaml', FULL);
     const before = place.live();
     const dry = await place.entrada(2, 'deploy', '--dry-run');
-    expect(changed(dry)).toContain('claims_mapping_policy claims create terraform definition display_name id');
+    expect(changed(dry)).toContain('claims_mapping_policy claims create terraform definition display_name');
     expect(dry.report.connections).toMatchObject([{ ids: ['full@prod'], outcome: 'create' }]);
     expect(place.live()).toBe(before);
     await place.entrada(2, 'plan', '--save', 'plan.json');
@@ -75,7 +75,8 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
     place.forgetStates();
     const run = await place.entrada(5, 'deploy', '--yes');
     expect(told(run).join()).toMatch(/ENT_DEPLOY full@prod: azuread_application\.app would be a second application/);
-    await place.entrada(0, 'record', '--import-blocks');
+    const recorded = await place.entrada(0, 'record', '--import-blocks');
+    expect(recorded.report.summary).toMatchObject({ importFiles: 1 });
     const assignment = standin.tenant.directory.store
       .list('appRoleAssignment')
       .find(({ principalDisplayName: name }) => name === 'Engineering') as unknown as Json;
@@ -86,7 +87,8 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
       /ENT_IMPORT_BLOCKS full@prod: an object to be imported is not there any more: azuread_app_role_assignment/,
     );
     await place.entrada(0, 'record', '--import-blocks');
-    await place.entrada(0, 'deploy', '--yes');
+    const taken = await place.entrada(0, 'deploy', '--yes');
+    expect(Number(taken.report.summary['imported'])).toBeGreaterThan(0);
     await place.entrada(0, 'drift');
     const kept = (text: string) => text.replaceAll(/.*"principalDisplayName":"Engineering".*\n/g, '');
     expect(kept(place.live())).toBe(kept(live));
@@ -171,8 +173,9 @@ describe.runIf(hasTerraform('entrada deploy'))('entrada deploy', { timeout: 120_
       if (standin.tenant.directory.store.list('application').some(({ id }) => !seeded.has(id))) stop.resolve();
     }, 5);
     const seeded = new Set(standin.tenant.directory.store.list('application').map(({ id }) => id));
-    const run = await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
-    expect(run.stderr).toContain('stopping: Terraform ends what it has begun');
+    const stopped = await place.entradaWith({ untilStopped: () => stop.promise }, 130, 'deploy', '--yes');
+    expect(stopped.stderr).toContain('stopping: Terraform ends what it has begun');
+    expect(told(stopped).join()).toMatch(/ENT_INTERRUPTED the run was stopped/);
     clearInterval(watch);
     await place.entrada(0, 'deploy', '--yes');
     expect(place.ids().filter((id) => id.startsWith('application ')).length).toBe(seeded.size + 1);

@@ -50,14 +50,24 @@ test('fields are those that differ; empty, null and absent are one thing', () =>
   ]);
 });
 
-test('what is known only once it is made has no value yet', () => {
+test('what Entra fills in once it is made is not told; what is known in part has no value yet', () => {
   const [change] = read({
     actions: ['create'],
     before: null,
     after: { name: 'a' },
     after_unknown: { id: true, tags: [true] },
   });
-  expect(change?.fields).toEqual([{ path: 'id' }, { path: 'name', after: 'a' }, { path: 'tags' }]);
+  expect(change?.fields).toEqual([{ path: 'name', after: 'a' }, { path: 'tags' }]);
+});
+
+test('what is known only after an update does not look as if it were taken away', () => {
+  const [change] = read({
+    actions: ['update'],
+    before: { id: '1', tags: ['mark'] },
+    after: { id: '1' },
+    after_unknown: { tags: true },
+  });
+  expect(change?.fields).toEqual([{ path: 'tags' }]);
 });
 
 test('values of what is sensitive, as a whole or somewhere inside, are never told', () => {

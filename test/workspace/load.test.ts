@@ -25,6 +25,14 @@ test('without paths the folder connections of the project is loaded, from any fo
   expect(load(join(folder, 'connections')).projects[0]?.specs).toHaveLength(2);
 });
 
+test('a project without specs says how it begins; a path that was given says what is wrong with it', () => {
+  const hints = (files: Record<string, string>, paths?: string[]) =>
+    load(folderWith({ 'entrada.yaml': PROJECT, ...files }), paths ? { paths } : {}).findings.map(({ hint }) => hint);
+  expect(hints({})).toEqual([expect.stringMatching(/write a spec .* entrada import/)]);
+  expect(hints({ 'connections/a.txt': '' })).toEqual([expect.stringMatching(/write a spec .* entrada import/)]);
+  expect(hints({}, ['nope'])).toEqual([expect.stringMatching(/give a file/)]);
+});
+
 test('specs of several projects are checked each in its own', () => {
   const { projects } = load(folder, { paths: ['connections', 'elsewhere'] });
   expect(projects.map(({ project }) => project.name)).toEqual(['acme', 'else']);

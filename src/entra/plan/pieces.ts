@@ -120,6 +120,15 @@ export function patchPlan(
   return { changes, notes: held.map(({ change }) => heldNote(change)) };
 }
 
+/** Leaves at which `exact` can be said. */
+const EXACT = new Set([
+  '/application/owners',
+  '/application/tags',
+  '/saml/identifiers',
+  '/saml/replyUrls',
+  '/saml/appRoles',
+]);
+
 /** Told only: what others added stays. */
 export function othersNote(what: string, others: readonly string[], leaf: string): PlanNote[] {
   if (others.length === 0) return [];
@@ -128,6 +137,9 @@ export function othersNote(what: string, others: readonly string[], leaf: string
       kind: 'info',
       code: 'ENT_DRIFT_ADDED',
       message: `${what} that the spec does not have stay: ${others.join(', ')}`,
+      ...(EXACT.has(leaf)
+        ? { hint: `add what belongs there to the spec; exact: [${leaf.slice(1).replace('/', '.')}] takes out the rest` }
+        : {}),
       leaf,
     },
   ];

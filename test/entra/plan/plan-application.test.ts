@@ -64,6 +64,7 @@ describe('identifiers', () => {
           kind: 'info',
           code: 'ENT_DRIFT_ADDED',
           message: 'identifiers that the spec does not have stay: x:y',
+          hint: 'add what belongs there to the spec; exact: [saml.identifiers] takes out the rest',
           leaf: '/saml/identifiers',
         },
       ],

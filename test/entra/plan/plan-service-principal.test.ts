@@ -122,6 +122,7 @@ describe('tags', () => {
           kind: 'info',
           code: 'ENT_DRIFT_ADDED',
           message: 'tags that the spec does not have stay: team:x',
+          hint: 'add what belongs there to the spec; exact: [application.tags] takes out the rest',
           leaf: '/application/tags',
         },
       ],
