@@ -2,32 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/entra/plan/change.ts';
 import type { ConnectionPlan } from '../../../src/entra/plan/connection-plan.ts';
-import { remainingOf } from '../../../src/entra/plan/saved-plan.ts';
 import type { Write } from '../../../src/entra/plan/write.ts';
-
-const BASE: ConnectionPlan = {
-  connection: 'app@prod',
-  mark: 'm',
-  outcome: 'update',
-  target: { applicationId: 'a', appId: 'b', servicePrincipalId: 'c', jobId: null },
-  basis: 'before',
-  changes: [{ object: 'application', action: 'update', writer: 'graph', fields: [], writes: [] }],
-  notes: [],
-  writes: [],
-  permissions: [],
-};
-const planOf = (writes: readonly Write[], changes: Partial<ConnectionPlan> = {}): ConnectionPlan => ({
-  ...BASE,
-  writes,
-  ...changes,
-});
-const patch = (set: object): Write => ({ kind: 'patchApplication', set: { ...set }, lists: [] });
-
-/** Kinds that are left, or the refusal. */
-function rest(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun = true): string {
-  const found = remainingOf(saved, fresh, isBegun);
-  return 'refusal' in found ? 'refused' : found.writes.map(({ kind }) => kind).join();
-}
+import { patch, planOf, rest } from './saved-plan-support.ts';
 
 describe('a plan with changes of Terraform’s, whose stack was deployed since', () => {
   const byTerraform = { object: 'application', action: 'update', writer: 'terraform', fields: [], writes: [] } as const;

@@ -9,6 +9,7 @@ import { policyOf, SECRET_VALUE } from './access-support.ts';
 import { live } from './application-arbitraries.ts';
 import { liveOf } from './application-support.ts';
 import { enacted, planFor, spec, TEMPLATE } from './connection-support.ts';
+import { BASE, patch, planOf, rest } from './saved-plan-support.ts';
 
 const HEAD = { project: 'acme', environment: 'prod', tenantId: 't', createdAt: '2026-11-24T12:00:00.000Z' };
 const SPEC = `
@@ -90,30 +91,6 @@ provisioning: {tenantUrl: 'https://a.b', auth: {method: bearer, secret: {env: ${
     expect(JSON.stringify(savedPlanOf({ ...HEAD, connections: [plan] }))).not.toContain(SECRET_VALUE);
   }
 });
-
-const BASE: ConnectionPlan = {
-  connection: 'app@prod',
-  mark: 'm',
-  outcome: 'update',
-  target: { applicationId: 'a', appId: 'b', servicePrincipalId: 'c', jobId: null },
-  basis: 'before',
-  changes: [{ object: 'application', action: 'update', writer: 'graph', fields: [], writes: [] }],
-  notes: [],
-  writes: [],
-  permissions: [],
-};
-const planOf = (writes: readonly Write[], changes: Partial<ConnectionPlan> = {}): ConnectionPlan => ({
-  ...BASE,
-  writes,
-  ...changes,
-});
-const patch = (set: object): Write => ({ kind: 'patchApplication', set: { ...set }, lists: [] });
-
-/** Kinds that are left, or the refusal. */
-function rest(saved: ConnectionPlan, fresh: ConnectionPlan, isBegun = true): string {
-  const found = remainingOf(saved, fresh, isBegun);
-  return 'refusal' in found ? 'refused' : found.writes.map(({ kind }) => kind).join();
-}
 
 describe('a saved plan', () => {
   const saved = planOf([patch({ displayName: 'x' }), { kind: 'startJob' }]);
