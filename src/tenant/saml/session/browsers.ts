@@ -93,11 +93,13 @@ export function accountOf(browser: Browser, userId: string): Account | undefined
 }
 
 /** Signs a person in, with what they took part in before: signing in again ends nothing. */
-export function addAccount(browser: Browser, user: Row, authenticatedAt: Date): void {
+export function addAccount(browser: Browser, user: Row, authenticatedAt: Date): Account {
   const participants = accountOf(browser, user.id)?.participants ?? [];
   const others = browser.accounts.filter(({ userId }) => userId !== user.id);
-  browser.accounts = [...others, { userId: user.id, authenticatedAt, participants }];
+  const account = { userId: user.id, authenticatedAt, participants };
+  browser.accounts = [...others, account];
   browser.current = user.id;
+  return account;
 }
 
 /** Notes that a person is signed in to an application; an earlier session of it is replaced. */
