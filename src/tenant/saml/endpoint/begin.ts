@@ -1,11 +1,11 @@
 /** The first part of a sign-in: who it may be, and which page comes first. */
 import type { LoginAnswer } from '../../http/login-routes.ts';
 import type { Row } from '../../model/type.ts';
-import { messageOf } from '../pages/error-page.ts';
 import { postPage } from '../pages/post-page.ts';
 import { type Asking, namePage, passwordPage, pickerPage } from '../pages/sign-in-pages.ts';
 import { refuse } from '../refusals/refuse.ts';
 import type { JudgedRequest } from '../request/judge-request.ts';
+import { type Failure, failureResponse } from '../response/failure-response.ts';
 import { SamlError } from '../saml-error.ts';
 import { findPerson } from '../session/authenticate.ts';
 import { type Account, accountOf, removeAccount } from '../session/browsers.ts';
@@ -13,7 +13,6 @@ import type { Flow, Target } from '../session/flows.ts';
 import { meetPolicies } from '../session/policies.ts';
 import { finish, foundOf } from './finish.ts';
 import { logSignIn, type Visit } from './idp.ts';
-import { statusResponse } from './status-response.ts';
 
 /** Answers an AuthnRequest that was judged. @throws {SamlError} */
 export async function beginRequest(
@@ -44,23 +43,16 @@ function silentAccount(visit: Visit, { isForced }: JudgedRequest): Known | undef
 function failed(
   visit: Visit,
   target: Extract<Target, { kind: 'request' }>,
-  codes: readonly [string, string],
+  codes: Failure['codes'],
   error: SamlError,
 ): LoginAnswer {
   logSignIn(visit, error.code);
   const { judged, relayState } = target;
-  const { tenantId, newId } = visit.idp.directory;
-  const response = statusResponse({
-    tenantId,
-    id: `_${newId()}`,
-    now: visit.trace.now,
-    acsUrl: judged.acsUrl,
-    inResponseTo: judged.request?.id,
-    codes,
-    message: messageOf(error, visit.trace),
-  });
+  const { acsUrl: destination, request } = judged;
+  const failure = { destination, inResponseTo: request?.id ?? null, codes, error };
+  const response = failureResponse(visit.idp.directory, failure);
   const application = String(judged.servicePrincipal['displayName']);
-  return postPage({ acsUrl: judged.acsUrl, response, relayState, application });
+  return postPage({ acsUrl: destination, response, relayState, application });
 }
 
 /** Begins a sign-in: straight through for who is signed in, else with the page that is needed. @throws {SamlError} */
