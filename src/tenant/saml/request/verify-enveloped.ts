@@ -61,7 +61,6 @@ function signedBy(xml: string, signature: Element, certificate: X509Certificate)
   const signed = new SignedXml({
     publicCert: certificate.toString(),
     getCertFromKeyInfo: () => null,
-    idAttribute: 'ID',
   });
   try {
     signed.loadSignature(signature as unknown as Node);
