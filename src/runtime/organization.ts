@@ -36,6 +36,8 @@ export interface Organization {
   readonly audiences: readonly string[];
   /** Reply URLs; the first is asked for. Never empty. */
   readonly acsUrls: readonly string[];
+  /** Of each reply URL, its index in our metadata: the spec's, or the smallest that is free. */
+  readonly acsIndexes: readonly number[];
   readonly logoutUrl: string | null;
   /** Where people begin; its origin is the application's. */
   readonly startUrl: string;

@@ -50,6 +50,7 @@ export function organizationOf(variant: Variant, name: string | null, sources: O
     entityId,
     audiences: audiencesOf(entityId),
     acsUrls,
+    acsIndexes: indexesOf(saml.replyUrls ?? []),
     logoutUrl: saml.logoutUrl ?? null,
     startUrl,
     applicationOrigin: new URL(startUrl).origin,
@@ -103,6 +104,18 @@ function incomplete(waiting: string | null, isUrl: boolean): NotServed {
   if (waiting !== null) return new NotServed(waiting, 'give the value, or apply the connection first', true);
   const [what, leaf] = isUrl ? ['reply URL', 'saml.replyUrls'] : ['identifier', 'saml.identifiers'];
   return new NotServed(`it has no ${what}`, `write ${leaf}: the runtime takes nothing from a template`);
+}
+
+function indexesOf(urls: NonNullable<Saml['replyUrls']>): number[] {
+  const given = urls.map((item) => (typeof item === 'string' ? null : item.index));
+  const taken = new Set(given);
+  let next = 0;
+  return given.map((index) => {
+    if (index !== null) return index;
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    return next;
+  });
 }
 
 /** A sign-on URL that is the reply URL itself leads to where people begin, and so cannot be that place. */
