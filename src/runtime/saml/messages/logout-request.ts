@@ -1,9 +1,10 @@
 /** Asking for a logout (SAML 2.0 Core 3.7.1; what Entra reads of it and sends: entra-wire.md 2.10). */
 import type { Organization } from '../../organization.ts';
+import { Refusal } from '../refusal.ts';
 import type { IdentityProvider } from '../trust.ts';
+import { childOf } from '../verify/untrusted-element.ts';
 import { element, NS, type XmlElement } from '../xml/element.ts';
-import { childOf, readMessage } from './read-message.ts';
-import { type Shape, textShape } from './shape.ts';
+import { readLogout } from './read-logout.ts';
 
 /** Name of a person, as the sign-in gave it. */
 export interface NameId {
@@ -40,20 +41,6 @@ export interface LogoutRequest {
   readonly sessionIndexes: readonly string[];
 }
 
-const ISSUER = { ...textShape(NS.saml, 'Issuer', ['Format']), min: 1, max: 1 } as const;
-const SHAPE: Shape = {
-  namespace: NS.samlp,
-  name: 'LogoutRequest',
-  required: ['ID', 'Version', 'IssueInstant'],
-  optional: ['Destination', 'NotOnOrAfter', 'Reason', 'Consent'],
-  isText: false,
-  children: [
-    ISSUER,
-    { ...textShape(NS.saml, 'NameID', ['Format', 'NameQualifier', 'SPNameQualifier', 'SPProvidedID']), min: 1, max: 1 },
-    { ...textShape(NS.samlp, 'SessionIndex'), min: 0, max: 100 },
-  ],
-};
-
 /**
  * Reads a request of the identity provider. It is worth nothing before its signature was verified (`verifyRedirectSignature`).
  * @throws {Refusal} ENT_SAML.
@@ -66,12 +53,14 @@ export function readLogoutRequest(
     now,
   }: { readonly idp: Pick<IdentityProvider, 'entityId'>; readonly logoutUrl: string; readonly now: Date },
 ): LogoutRequest {
-  const { id, issuer, root } = readMessage(bytes, SHAPE, { issuers: [idp.entityId], destination: logoutUrl, now });
-  const nameId = childOf(root, NS.saml, 'NameID');
+  const expected = { issuers: [idp.entityId], destination: logoutUrl, now };
+  const { id, issuer, root } = readLogout(bytes, 'samlp:LogoutRequest', expected);
+  const nameId = childOf(root, 'saml:NameID');
+  if (!nameId?.text) throw new Refusal('SAML_SUBJECT');
   return {
     id,
     issuer,
-    nameId: { value: nameId?.text ?? '', format: nameId?.attributes.get('Format') ?? null },
-    sessionIndexes: root.children.filter(({ name }) => name === 'SessionIndex').map(({ text }) => text),
+    nameId: { value: nameId.text, format: nameId.attributes.get('Format') ?? null },
+    sessionIndexes: root.children.filter(({ name }) => name === 'samlp:SessionIndex').map(({ text }) => text),
   };
 }

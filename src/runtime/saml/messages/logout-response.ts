@@ -2,9 +2,9 @@
 import { LOGIN_HOSTS } from '../../../spec/resolve.ts';
 import type { Organization } from '../../organization.ts';
 import type { IdentityProvider } from '../trust.ts';
+import { descendantOf } from '../verify/untrusted-element.ts';
 import { element, NS, type XmlElement } from '../xml/element.ts';
-import { childOf, readMessage } from './read-message.ts';
-import { type ChildShape, type Shape, textShape } from './shape.ts';
+import { readLogout } from './read-logout.ts';
 
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
 
@@ -45,38 +45,6 @@ export interface LogoutResponse {
   readonly isSuccess: boolean;
 }
 
-const code = (children: readonly ChildShape[]): Shape => ({
-  namespace: NS.samlp,
-  name: 'StatusCode',
-  required: ['Value'],
-  optional: [],
-  isText: false,
-  children,
-});
-const SHAPE: Shape = {
-  namespace: NS.samlp,
-  name: 'LogoutResponse',
-  required: ['ID', 'Version', 'IssueInstant'],
-  optional: ['Destination', 'InResponseTo', 'Consent'],
-  isText: false,
-  children: [
-    { ...textShape(NS.saml, 'Issuer', ['Format']), min: 1, max: 1 },
-    {
-      namespace: NS.samlp,
-      name: 'Status',
-      required: [],
-      optional: [],
-      isText: false,
-      children: [
-        { ...code([{ ...code([]), min: 0, max: 1 }]), min: 1, max: 1 },
-        { ...textShape(NS.samlp, 'StatusMessage'), min: 0, max: 1 },
-      ],
-      min: 1,
-      max: 1,
-    },
-  ],
-};
-
 /**
  * Reads an answer. Entra names itself in it by its login host instead of its entity ID; both are taken, here alone.
  * @throws {Refusal} ENT_SAML.
@@ -93,11 +61,15 @@ export function readLogoutResponse(
     readonly now: Date;
   },
 ): LogoutResponse {
-  const { id, issuer, root } = readMessage(bytes, SHAPE, { issuers: issuersOf(idp), destination: logoutUrl, now });
-  const status = childOf(root, NS.samlp, 'Status');
-  const value = status && childOf(status, NS.samlp, 'StatusCode')?.attributes.get('Value');
-  const inResponseTo = root.attributes.get('InResponseTo') ?? null;
-  return { id, issuer, inResponseTo, isSuccess: value === `${STATUS}Success` };
+  const expected = { issuers: issuersOf(idp), destination: logoutUrl, now };
+  const { id, issuer, root } = readLogout(bytes, 'samlp:LogoutResponse', expected);
+  const value = descendantOf(root, 'samlp:Status', 'samlp:StatusCode')?.attributes.get('Value');
+  return {
+    id,
+    issuer,
+    inResponseTo: root.attributes.get('InResponseTo') ?? null,
+    isSuccess: value === `${STATUS}Success`,
+  };
 }
 
 function issuersOf({ entityId, tenantId }: Pick<IdentityProvider, 'entityId' | 'tenantId'>): string[] {
