@@ -84,7 +84,7 @@ export async function makeCertificate({
     notBefore: day(from),
     notAfter: day(to),
     signingAlgorithm: algorithm,
-    keys: keys as CryptoKeyPair,
+    keys: keys as webcrypto.CryptoKeyPair,
   });
   const read = new NodeCertificate(Buffer.from(certificate.rawData));
   return {
