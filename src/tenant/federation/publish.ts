@@ -7,8 +7,11 @@ import { isGuid } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
 import { buildFederationMetadata } from './metadata.ts';
 
-interface Signer {
+/** A certificate and its key. */
+export interface Signer {
+  /** DER. */
   readonly certificate: Buffer;
+  /** PKCS#8. */
   readonly privateKeyPem: string;
 }
 
@@ -32,9 +35,11 @@ export async function federationMetadataOf(
   });
 }
 
-interface Published {
+/** A certificate that is published. */
+export interface Published {
   readonly key: KeyCredential;
   readonly der: Buffer;
+  /** SHA-1 of the DER, upper-case hex. */
   readonly thumbprint: string;
 }
 
@@ -62,7 +67,7 @@ function activeOf(certificates: readonly Published[], thumbprint: string, now: D
 }
 
 /** The private half of a certificate: the Sign credential with the same identifier; a PFX of one's own is not opened here. */
-function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
+export function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
   const partner = keysOf(principal).find(
     (one) => one.usage === 'Sign' && one.customKeyIdentifier === key.customKeyIdentifier,
   );

@@ -192,6 +192,47 @@ export const BEHAVIOURS = {
     about: 'a caller without Application.ReadWrite.All may have made 250 objects and no more, deleted ones included',
     values: [true, false],
   },
+  assertionValidity: {
+    source: 'entra-wire.md 2.4, 6',
+    about:
+      'minutes from which and until which an assertion holds, from its issue: field practice, the 70 or the 60 of the pages',
+    values: ['-5/+60', '0/+70', '0/+60'],
+  },
+  nameIdForUnspecified: {
+    source: 'entra-wire.md 2.6, 6',
+    about: 'a request for an unspecified NameID gets the configured source, or a pairwise identifier',
+    values: ['source', 'pairwise'],
+  },
+  nameIdForPersistent: {
+    source: 'entra-wire.md 2.6',
+    about: 'a request for a persistent NameID gets a pairwise identifier, or the configured source',
+    values: ['pairwise', 'source'],
+  },
+  nameIdForEmailAddress: {
+    source: 'entra-wire.md 2.6 (a report of 2018)',
+    about: 'a request for an address as NameID gets the configured source, or the user principal name',
+    values: ['source', 'principal-name'],
+  },
+  guestPrincipalName: {
+    source: 'graph.md 4.1 (localuserprincipalname is a source of its own)',
+    about: 'user.userprincipalname of a guest is the name at home, or the one with #EXT#',
+    values: ['home', 'local'],
+  },
+  regexUnmatched: {
+    source: 'entra-wire.md 2.5 (no page says)',
+    about: 'a RegexReplace whose expression matches nothing gives its input, or nothing',
+    values: ['input', 'nothing'],
+  },
+  transformationCase: {
+    source: 'entra-wire.md 2.5 (no page says)',
+    about: 'Contains, StartsWith and EndsWith compare by case, or without',
+    values: ['exact', 'ignored'],
+  },
+  assertionEncryption: {
+    source: 'entra-wire.md 2.7 (mode is not named)',
+    about: 'the mode of AES-256 in encrypted assertions',
+    values: ['cbc', 'gcm'],
+  },
 } as const satisfies Record<string, Behaviour>;
 
 /** Name of a switch. */
