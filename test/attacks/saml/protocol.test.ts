@@ -4,8 +4,20 @@ import { expect, test } from 'vitest';
 import { Refusal, type RefusalCode } from '../../../src/runtime/saml/refusal.ts';
 import type { ResponseExpectations } from '../../../src/runtime/saml/trust.ts';
 import { peekIssuer } from '../../../src/runtime/saml/verify/peek-issuer.ts';
-import { ACS, AUDIENCE, ISSUER, NOW, OBJECT, PARTS, type Parts, REQUEST, TENANT } from './message.ts';
-import { IDP, message, PLAIN_STYLES, STYLES } from './sign.ts';
+import {
+  ACS,
+  AUDIENCE,
+  assertionXml,
+  ISSUER,
+  NOW,
+  OBJECT,
+  PARTS,
+  type Parts,
+  REQUEST,
+  responseXml,
+  TENANT,
+} from './message.ts';
+import { IDP, message, PLAIN_STYLES, STYLES, signed } from './sign.ts';
 import { attack, EXPECTED, expectedOf, replaced, verdict, verify } from './support.ts';
 
 /** A message that says this is refused for that by every signing option; its twin is not. */
@@ -353,4 +365,12 @@ test('what a verified message says is all there is of it', () => {
     });
   }
   expect(PLAIN_STYLES).toHaveLength(3);
+});
+
+test('a NameID may name who it is for, as some policies of Entra let it', () => {
+  const xml = responseXml(
+    {},
+    signed(replaced(assertionXml(), '<NameID ', `<NameID SPNameQualifier="${AUDIENCE}" `), 'Assertion'),
+  );
+  expect(verify(xml).nameId.value).toBe('ana@contoso.com');
 });
