@@ -96,11 +96,6 @@ const lacks = [
   ...SCHEMAS.filter((folder) => !existsSync(folder)),
   ...(spawnSync('xmllint', ['--version']).error ? ['xmllint'] : []),
 ];
-if (lacks.length > 0)
-  console.warn(
-    `not held against the schemas of OASIS: ${lacks.join(', ')} not on this machine (apt-get install opensaml-schemas xmltooling-schemas libxml2-utils)`,
-  );
-
 /** A catalog that finds what the schemas import by its address: nothing is loaded from elsewhere. */
 const CATALOG = `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">${[
   ['http://www.w3.org/TR/2002/REC-xmldsig-core-20020212/xmldsig-core-schema.xsd', 'xmldsig-core-schema.xsd'],
@@ -132,7 +127,11 @@ function schemaErrors(xml: string, schema: string): string {
   return status === 0 ? '' : stderr;
 }
 
-test.skipIf(lacks.length > 0)('metadata and messages, signed and not, are valid by the schemas of OASIS', () => {
+test('metadata and messages, signed and not, are valid by the schemas of OASIS', (context) => {
+  if (lacks.length > 0)
+    return context.skip(
+      `not on this machine: ${lacks.join(', ')} (Debian: opensaml-schemas, xmltooling-schemas, libxml2-utils)`,
+    );
   const metadata = (organization: typeof ACME, isSigned: boolean) =>
     schemaErrors(spMetadata(organization, options(isSigned)), 'saml-schema-metadata-2.0.xsd');
   expect([metadata(ACME, false), metadata(FULL, false), metadata(FULL, true)]).toEqual(['', '', '']);
