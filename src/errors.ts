@@ -86,6 +86,8 @@ export const ERROR_CODES = {
   ENT_ROTATE: 'The signing certificate cannot be rolled over as asked.',
   ENT_DESTROY: 'A connection cannot be taken down, or brought back, as asked.',
   ENT_MOVE: 'A connection cannot be renamed or handed over as asked.',
+  ENT_XML: 'A text cannot be written as XML.',
+  ENT_METADATA: 'Metadata of an identity provider, or our own, cannot be read, trusted or made.',
   ENT_SAML: 'A SAML message was refused; the refusal says which check failed.',
 } as const;
 

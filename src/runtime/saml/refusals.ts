@@ -162,6 +162,18 @@ export const REFUSALS = {
     meaning: 'A claim stands twice in the assertion.',
     fix: 'Look whether two claims of the application in Entra have one name.',
   },
+  SAML_QUERY: {
+    meaning: 'The parameters of a message that came in a URL are not those of one message.',
+    fix: 'Look whether a proxy rewrites URLs. Otherwise somebody tampers with messages.',
+  },
+  SAML_INFLATE: {
+    meaning: 'The message in the URL cannot be unpacked.',
+    fix: 'Look whether a proxy cuts or rewrites URLs. Otherwise somebody tampers with messages.',
+  },
+  SAML_UNSIGNED_LOGOUT: {
+    meaning: 'A request to log somebody out is not signed.',
+    fix: 'Nothing was ended. Entra signs its logout requests: if this comes again, look for somebody who tampers with messages.',
+  },
 } as const satisfies Readonly<Record<string, Told>>;
 
 /** A stable code of a `Refusal`. */

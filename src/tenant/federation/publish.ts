@@ -25,12 +25,11 @@ export async function federationMetadataOf(
   const tenant = await tenantSigner(directory);
   const published = principal ? publishedCertificates(principal, directory.now()) : [];
   const certificates = published.map(({ der }) => der);
-  const [active] = published;
   return buildFederationMetadata({
     tenantId: directory.tenantId,
     loginUrl: directory.loginUrl,
     certificates: certificates.length > 0 ? certificates : [tenant.certificate],
-    sign: (principal && active && signerOf(directory, principal, active)) ?? tenant,
+    sign: (principal && activeSigner(directory, principal)) ?? tenant,
     id: `_${randomUUID()}`,
   });
 }
@@ -64,6 +63,12 @@ function activeOf(certificates: readonly Published[], thumbprint: string, now: D
   if (valid.length === 0 || (preferred && valid.includes(preferred))) return preferred;
   const began = ({ key }: Published) => new Date(key.startDateTime ?? 0).getTime();
   return valid.reduce((newest, one) => (began(one) >= began(newest) ? one : newest));
+}
+
+/** With what an application's messages are signed now; undefined when it has nothing that this process can sign with. */
+export function activeSigner(directory: Directory, principal: Row): Signer | undefined {
+  const [active] = publishedCertificates(principal, directory.now());
+  return active && signerOf(directory, principal, active);
 }
 
 /** The private half of a certificate: the Sign credential with the same identifier; a PFX of one's own is not opened here. */

@@ -23,6 +23,16 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   'samlp:StatusCode': { attributes: 'Value', children: 'samlp:StatusCode?' },
   'samlp:StatusMessage': { children: 'text' },
 
+  'samlp:LogoutRequest': {
+    attributes: 'ID Version IssueInstant Destination? NotOnOrAfter? Reason? Consent?',
+    children: 'saml:Issuer saml:NameID samlp:SessionIndex*',
+  },
+  'samlp:SessionIndex': { children: 'text' },
+  'samlp:LogoutResponse': {
+    attributes: 'ID Version IssueInstant Destination? InResponseTo? Consent?',
+    children: 'saml:Issuer samlp:Status',
+  },
+
   'saml:Issuer': { children: 'text' },
   'saml:Assertion': {
     attributes: 'ID Version IssueInstant',
