@@ -42,8 +42,8 @@ export function sharedPostgres(): Promise<PostgresServer> {
 /** The server refuses to run as root. */
 const AS = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
-/** The server ends, and its folder goes, once nobody holds the other end of stdin: also when this process is killed. */
-const KEEPER = '"$@" & pid=$!; read -r _; kill -INT $pid; wait $pid';
+/** The server ends, and its folder goes, once nobody holds the other end of stdin, also when this process is killed. A line stops it alone. */
+const KEEPER = 'folder=$1; stop=$2; shift 2; "$@" & read -r line; $stop; wait; [ -n "$line" ] || rm -rf "$folder"';
 
 /** Starts a server of its own. */
 export async function startPostgres(): Promise<PostgresServer> {
@@ -64,33 +64,22 @@ export async function startPostgres(): Promise<PostgresServer> {
     'UTF8',
     '--locale=C',
   ]);
-  spawn('sh', ['-c', 'read -r _; sleep 2; rm -rf "$1"', 'sh', folder], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  }).unref();
   const port = await freePort();
   let child: ChildProcess | undefined;
   const start = async () => {
-    const words = [
-      join(bin, 'postgres'),
-      '-D',
-      join(folder, 'data'),
-      '-k',
-      folder,
-      '-h',
-      '127.0.0.1',
-      '-p',
-      String(port),
-    ];
+    const data = join(folder, 'data');
+    const words = [...AS, join(bin, 'postgres'), '-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port)];
     const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
-    child = spawn('sh', ['-c', KEEPER, 'sh', ...AS, ...words, ...settings], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const end = [...AS, join(bin, 'pg_ctl'), '-D', data, '-m', 'fast', 'stop'].join(' ');
+    const keeper = ['-c', KEEPER, 'sh', folder, end, ...words, ...settings];
+    child = spawn('sh', keeper, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     child.unref();
     (child.stdin as unknown as { unref(): void }).unref();
     await untilReady(port);
   };
   const stop = async () => {
     const ended = new Promise((resolve) => child?.once('exit', resolve));
-    child?.stdin?.end();
+    child?.stdin?.end('stop\n');
     child?.ref();
     await ended;
   };
