@@ -29,6 +29,8 @@ export interface PostgresServer {
   /** Stops the server; what it holds stays. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Stops the server for good. */
+  end(): Promise<void>;
 }
 
 let shared: Promise<PostgresServer> | undefined;
@@ -77,12 +79,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     (child.stdin as unknown as { unref(): void }).unref();
     await untilReady(port);
   };
-  const stop = async () => {
+  const finish = async (line: string) => {
     const ended = new Promise((resolve) => child?.once('exit', resolve));
-    child?.stdin?.end('stop\n');
+    child?.stdin?.end(line);
     child?.ref();
     await ended;
   };
+  const stop = () => finish('stop\n');
   await start();
   let count = 0;
   const freshDatabase = async () => {
@@ -90,7 +93,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     await ask(port, `create database ${name}`);
     return `postgres://postgres:not-a-secret@127.0.0.1:${port}/${name}`;
   };
-  return { freshDatabase, start, stop };
+  return { freshDatabase, start, stop, end: () => finish('') };
 }
 
 function run([command, ...words]: readonly string[]): void {
