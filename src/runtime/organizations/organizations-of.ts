@@ -1,6 +1,8 @@
 /** The organizations that the runtime serves, from the specs of one environment. */
 import type { Variant } from '../../spec/resolve.ts';
 import type { Organization } from '../organization.ts';
+import { checkOrganizations } from './check-organizations.ts';
+import { NotServed, organizationOf, runtimeId } from './organization-of.ts';
 import type { OrganizationProblem } from './problem.ts';
 
 /** What is used of the record of a connection. */
@@ -24,7 +26,26 @@ export interface Organizations {
   readonly problems: readonly OrganizationProblem[];
 }
 
-/** Organizations of all variants of one environment; a connection that fails stops no other. */
-export function organizationsOf(_variants: readonly Variant[], _sources: OrganizationSources): Organizations {
-  return { organizations: [], problems: [] };
+/**
+ * Organizations of all variants of one environment, in their order; a connection without SAML has none. One that fails stops
+ * no other. The specs have passed their checks.
+ */
+export function organizationsOf(variants: readonly Variant[], sources: OrganizationSources): Organizations {
+  const problems: OrganizationProblem[] = [];
+  const made = variants.flatMap((variant) => {
+    if (variant.body.saml === undefined) return [];
+    const names = Object.keys(variant.body.organizations);
+    return (names.length > 0 ? names : [null]).flatMap((name) => {
+      try {
+        return [organizationOf(variant, name, sources)];
+      } catch (error) {
+        if (!(error instanceof NotServed)) throw error;
+        const { message, hint, isWaiting } = error;
+        problems.push({ connection: runtimeId(variant), organization: name, isWaiting, message, hint });
+        return [];
+      }
+    });
+  });
+  const { organizations, problems: shared } = checkOrganizations(made);
+  return { organizations, problems: [...problems, ...shared] };
 }

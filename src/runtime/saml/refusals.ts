@@ -86,9 +86,13 @@ export const REFUSALS = {
     meaning: 'The assertion came encrypted, and the spec does not say so.',
     fix: 'Say so in the spec, with the key to decrypt it, or turn off token encryption of the application in Entra.',
   },
+  SAML_CBC_UNSIGNED: {
+    meaning: 'The assertion is encrypted in a mode (AES-CBC) that is safe only inside a signed response.',
+    fix: 'Set the signing option of the application in Entra to “Sign SAML response and assertion”.',
+  },
   SAML_DECRYPT: {
-    meaning: 'The assertion could not be decrypted, or what came out cannot be used.',
-    fix: 'Compare the encryption certificate of the application in Entra with the key of the spec.',
+    meaning: 'The assertion could not be decrypted, or what came out is not signed as it must be.',
+    fix: 'Compare the encryption certificate of the application in Entra with the key of the spec, and its signing certificate with the metadata.',
   },
   SAML_VERSION: {
     meaning: 'The message is not SAML 2.0.',
@@ -157,6 +161,18 @@ export const REFUSALS = {
   SAML_ATTRIBUTE_TWICE: {
     meaning: 'A claim stands twice in the assertion.',
     fix: 'Look whether two claims of the application in Entra have one name.',
+  },
+  SAML_QUERY: {
+    meaning: 'The parameters of a message that came in a URL are not those of one message.',
+    fix: 'Look whether a proxy rewrites URLs. Otherwise somebody tampers with messages.',
+  },
+  SAML_INFLATE: {
+    meaning: 'The message in the URL cannot be unpacked.',
+    fix: 'Look whether a proxy cuts or rewrites URLs. Otherwise somebody tampers with messages.',
+  },
+  SAML_UNSIGNED_LOGOUT: {
+    meaning: 'A request to log somebody out is not signed.',
+    fix: 'Nothing was ended. Entra signs its logout requests: if this comes again, look for somebody who tampers with messages.',
   },
 } as const satisfies Readonly<Record<string, Told>>;
 
