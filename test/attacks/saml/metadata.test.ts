@@ -4,7 +4,7 @@ import { fetchMetadata } from '../../../src/runtime/saml/metadata/fetch-metadata
 import { loadIdp } from '../../../src/runtime/saml/metadata/load-idp.ts';
 import { serveHttps } from '../../runtime/saml/metadata/https-server.ts';
 import { keyOf, metadataOf } from '../../runtime/saml/metadata/support.ts';
-import { ACME, type Certified, ISSUER, makeCertificate, NOW } from '../../runtime/support.ts';
+import { ACME, type Certified, ISSUER, makeCertificate, NOW } from '../../runtime/saml/support.ts';
 
 let good: Certified;
 beforeAll(async () => {
@@ -72,7 +72,9 @@ test.each(['https://169.254.169.254/latest/meta-data/', 'https://localhost:PORT/
       const { port } = new URL(`https://${request.headers.host}`);
       response.writeHead(302, { location: location.replace('PORT', port) }).end();
     });
-    await expect(fetchMetadata(url, { lookup: async () => [], isLocal: true, ca })).rejects.toThrow(/redirects \(302\)/);
+    await expect(fetchMetadata(url, { lookup: async () => [], isLocal: true, ca })).rejects.toThrow(
+      /redirects \(302\)/,
+    );
     expect(seen).toEqual(['/fm.xml']);
   },
 );
