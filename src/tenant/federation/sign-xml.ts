@@ -37,7 +37,9 @@ export async function signXml(xml: string, options: SignXmlOptions): Promise<str
   const signer = await signerOf(element, options);
   const reference = placement === 'first' ? element : `${element}/*[local-name()="Issuer"]`;
   try {
-    signer.computeSignature(xml, { location: { reference, action: placement === 'first' ? 'prepend' : 'after' } });
+    signer.computeSignature(referred(xml), {
+      location: { reference, action: placement === 'first' ? 'prepend' : 'after' },
+    });
   } catch (cause) {
     throw new TypeError(`No element has the ID '${id}', or it has no Issuer.`, { cause });
   }
@@ -45,7 +47,7 @@ export async function signXml(xml: string, options: SignXmlOptions): Promise<str
   if (signer.getReferences().length !== 1 || count(signer.getSignatureXml(), '<Reference ') !== 1) {
     throw new TypeError(`Not one element has the ID '${id}'.`);
   }
-  return signer.getSignedXml();
+  return referred(signer.getSignedXml());
 }
 
 async function signerOf(xpath: string, options: SignXmlOptions): Promise<SignedXml> {
@@ -62,5 +64,11 @@ async function signerOf(xpath: string, options: SignXmlOptions): Promise<SignedX
   signer.addReference({ xpath, transforms: [`${DS}enveloped-signature`, EXCLUSIVE], digestAlgorithm: digest });
   return signer;
 }
+
+/**
+ * Two signs that the library's parser reads as the end of a line, as XML 1.1 does and 1.0 does not, are written as
+ * references; in a document of ours they stand in texts and attributes alone.
+ */
+const referred = (xml: string): string => xml.replaceAll('\u{85}', '&#x85;').replaceAll('\u{2028}', '&#x2028;');
 
 const count = (text: string, part: string): number => text.split(part).length - 1;

@@ -99,6 +99,11 @@ export const NAMESPACES = {
   claims: 'http://schemas.microsoft.com/claims',
 } as const;
 
+/** The entry of a table under a key that somebody wrote: what every object has is no entry. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 const ATTRIBUTE_FORMAT = 'urn:oasis:names:tc:SAML:2.0:attrname-format:';
 
 /** The URI of a name format; `null` for none. */

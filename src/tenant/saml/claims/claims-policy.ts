@@ -4,6 +4,7 @@ import {
   type Claim,
   type ClaimContext,
   type ConfiguredNameId,
+  entryOf,
   type GroupFilter,
   type Json,
   type PolicyClaims,
@@ -64,7 +65,7 @@ function nameIdOf(claim: Json, context: ClaimContext): ConfiguredNameId {
   const qualifier = claim['serviceProviderNameQualifier'];
   return {
     value: values[0] ?? null,
-    format: NAME_ID_FORMATS[text(claim['nameIdFormat'])] ?? null,
+    format: entryOf(NAME_ID_FORMATS, text(claim['nameIdFormat'])) ?? null,
     source,
     nameQualifier: typeof qualifier === 'string' && qualifier !== '' ? qualifier : null,
   };
@@ -98,7 +99,7 @@ function resultOf(claim: Json, context: ClaimContext, isForNameId: boolean): Res
 function holds({ userType, memberOf }: Json, { user, memberships }: ClaimContext): boolean {
   const groups = (memberOf ?? []) as readonly string[];
   const isMember = groups.some((id) => memberships.some(({ group }) => group.id === id.toLowerCase()));
-  return USER_TYPES[text(userType || 'any')]?.(user) === true && (groups.length === 0 || isMember);
+  return entryOf(USER_TYPES, text(userType || 'any'))?.(user) === true && (groups.length === 0 || isMember);
 }
 
 const isGuest = (user: Json) => user['userType'] === 'Guest';

@@ -1,6 +1,6 @@
 /** What Entra says of everybody. Source: reference/entra-wire.md 2.5, graph.md 4.3. */
 import { createHash } from 'node:crypto';
-import { type Claim, type ClaimContext, NAMESPACES } from './claim.ts';
+import { type Claim, type ClaimContext, entryOf, NAMESPACES } from './claim.ts';
 import { valuesOf } from './source-values.ts';
 
 /** Sent whatever the policies say. */
@@ -43,12 +43,12 @@ function optionalClaim(name: string, source: string | null, context: ClaimContex
   if (extension && source === 'user') {
     return core(context, `${NAMESPACES.ms}/extn.${extension[1]}`, valuesOf('user', name, context));
   }
-  const known = source === null ? OPTIONAL[name.toLowerCase()] : undefined;
+  const known = source === null ? entryOf(OPTIONAL, name.toLowerCase()) : undefined;
   return known && core(context, known.name, known.values(context));
 }
 
 const OPTIONAL: Readonly<
-  Record<string, { readonly name: string; readonly values: (context: ClaimContext) => readonly string[] } | undefined>
+  Record<string, { readonly name: string; readonly values: (context: ClaimContext) => readonly string[] }>
 > = {
   upn: { name: `${NAMESPACES.soap}/upn`, values: (context) => valuesOf('user', 'userprincipalname', context) },
   email: { name: `${NAMESPACES.soap}/emailaddress`, values: (context) => valuesOf('user', 'mail', context) },

@@ -1,7 +1,7 @@
 /** The group claim. Source: reference/entra-wire.md 2.11, graph.md 2.5, 4.1 (filter). */
 import type { Row } from '../../model/type.ts';
 import type { Claim, ClaimContext, GroupFilter, GroupSettings, Membership } from './claim.ts';
-import { NAMESPACES } from './claim.ts';
+import { entryOf, NAMESPACES } from './claim.ts';
 
 /** More than these are not sent, nested ones included. */
 export const GROUP_LIMIT = 150;
@@ -53,7 +53,7 @@ const SELECTS: Readonly<Record<string, (membership: Membership) => boolean>> = {
 };
 
 function selectedGroups(context: ClaimContext): readonly Membership[] {
-  const tests = selectionOf(context).flatMap((word) => SELECTS[word] ?? []);
+  const tests = selectionOf(context).flatMap((word) => entryOf(SELECTS, word) ?? []);
   return context.memberships.filter((membership) => tests.some((test) => test(membership)));
 }
 
@@ -78,7 +78,7 @@ const NAMES: Readonly<Record<string, (group: Row) => string | null>> = {
 
 function valuesFor(selected: readonly Membership[], context: ClaimContext): readonly string[] {
   const properties = propertiesOf(context);
-  const named = properties.map((property) => NAMES[property]).find((read) => read !== undefined);
+  const named = properties.map((property) => entryOf(NAMES, property)).find((read) => read !== undefined);
   const hasCloudNames = properties.includes('cloud_displayname') && selectionOf(context).includes('applicationgroup');
   return selected.flatMap(({ group }) => {
     const isSynced = group['onPremisesSyncEnabled'] === true;
@@ -109,5 +109,5 @@ function matches(group: Row, filter: GroupFilter | null): boolean {
   if (filter === null) return true;
   const member = filter.matchOn === 'samaccountname' ? 'onPremisesSamAccountName' : 'displayName';
   const name = text(group[member])?.toLowerCase();
-  return name !== undefined && (MATCHES[filter.type]?.(name, filter.value.toLowerCase()) ?? false);
+  return name !== undefined && (entryOf(MATCHES, filter.type)?.(name, filter.value.toLowerCase()) ?? false);
 }

@@ -5,6 +5,7 @@ import {
   type Claim,
   type ClaimContext,
   type ConfiguredNameId,
+  entryOf,
   type GroupFilter,
   type Json,
   NAMESPACES,
@@ -149,7 +150,7 @@ function filterOf(filter: Json | undefined): GroupFilter | null {
 /** No page confirms the key; a word or a URI may stand there (graph.md 4.1). */
 function nameIdFormatOf(value: unknown): string | null {
   if (typeof value !== 'string' || value === '' || value.toLowerCase() === 'default') return null;
-  return value.startsWith('urn:') ? value : (NAME_ID_FORMATS[value.toLowerCase()] ?? null);
+  return value.startsWith('urn:') ? value : (entryOf(NAME_ID_FORMATS, value.toLowerCase()) ?? null);
 }
 
 /** URIs of the formats by their words, lower case (entra-wire.md 2.6). */

@@ -1,6 +1,7 @@
 /** Regular expressions of administrators, which may be written to run for ever. */
 import { createContext, Script } from 'node:vm';
 import { SamlError } from '../saml-error.ts';
+import { entryOf } from './claim.ts';
 
 /** How long one expression may run. */
 const TIME_LIMIT_MS = 100;
@@ -61,6 +62,6 @@ function outOfTime(): SamlError {
 
 function filled(replacement: string, groups: Match['groups'], values: Replacement['values']): string {
   return replacement.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) => {
-    return Object.hasOwn(groups, name) ? (groups[name] ?? '') : (values[name.toLowerCase()] ?? '');
+    return entryOf(groups, name) ?? entryOf(values, name.toLowerCase()) ?? '';
   });
 }

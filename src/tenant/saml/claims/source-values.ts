@@ -1,6 +1,6 @@
 /** What a source such as `user.mail` gives. Source: reference/graph.md 4.1, entra-wire.md 2.5. */
 import type { Row } from '../../model/type.ts';
-import type { ClaimContext } from './claim.ts';
+import { type ClaimContext, entryOf } from './claim.ts';
 import { groupValues } from './groups.ts';
 
 /**
@@ -14,7 +14,7 @@ export function valuesOf(source: string, id: string, context: ClaimContext): rea
     case 'application':
     case 'resource':
     case 'audience':
-      return texts(OBJECT[id.toLowerCase()]?.(context.servicePrincipal));
+      return texts(entryOf(OBJECT, id.toLowerCase())?.(context.servicePrincipal));
     default:
       // The country of the tenant is null here (`company.tenantcountry`).
       return [];
@@ -25,8 +25,8 @@ function userValues(id: string, context: ClaimContext): readonly string[] {
   const name = id.toLowerCase();
   if (name === 'assignedroles') return context.roles;
   if (name === 'groups') return groupValues(context);
-  if (name.startsWith('extension_')) return texts(context.user[id]);
-  const read = USER[name];
+  if (name.startsWith('extension_')) return texts(entryOf(context.user, id));
+  const read = entryOf(USER, name);
   return read ? texts(read(context.user, context)) : [];
 }
 
@@ -59,7 +59,7 @@ const PLAIN = [
   ...['preferredDataLocation', 'preferredLanguage', 'proxyAddresses', 'state', 'streetAddress', 'surname', 'userType'],
 ];
 
-const USER: Readonly<Record<string, Read | undefined>> = {
+const USER: Readonly<Record<string, Read>> = {
   ...Object.fromEntries(PLAIN.map((name) => [name.toLowerCase(), member(name)])),
   ...Object.fromEntries(
     Array.from({ length: 15 }, (_, index) => [`extensionattribute${index + 1}`, extensionAttribute(index + 1)]),
@@ -67,7 +67,7 @@ const USER: Readonly<Record<string, Read | undefined>> = {
   ...SPECIAL,
 };
 
-const OBJECT: Readonly<Record<string, ((row: Row) => unknown) | undefined>> = {
+const OBJECT: Readonly<Record<string, (row: Row) => unknown>> = {
   displayname: (row) => row['displayName'],
   objectid: (row) => row.id,
   tags: (row) => row['tags'],

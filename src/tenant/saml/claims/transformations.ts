@@ -1,6 +1,7 @@
 /** What transformations make of values. Source: reference/entra-wire.md 2.5, graph.md 4.1, 4.2. */
 import type { Behaviours } from '../../manners/behaviours.ts';
 import { SamlError } from '../saml-error.ts';
+import { entryOf } from './claim.ts';
 import { regexReplace } from './regex-replace.ts';
 
 /** One step with everything it reads already looked up. */
@@ -49,7 +50,7 @@ export const PLAIN_STEP: Step = {
  * @throws {SamlError} 50124: no such method, or not as it must be said; 501621: an expression ran out of time.
  */
 export function transform(step: Step, input: readonly string[], behaviours: Behaviours): readonly string[] {
-  const method = METHODS[step.method];
+  const method = entryOf(METHODS, step.method);
   if (method === undefined) throw invalid(step, 'is not known');
   const texts = step.isMultiValued && input.length > 0 ? input : [input[0] ?? ''];
   return texts.flatMap((text) => method(text, step, behaviours) ?? []).filter((text) => text !== '');
@@ -71,7 +72,7 @@ const compared =
     return text !== '' && test(same(text), same(needed(step))) ? step.output : null;
   };
 
-const METHODS: Readonly<Record<string, Method | undefined>> = {
+const METHODS: Readonly<Record<string, Method>> = {
   join: simple(join),
   extractmailprefix: simple((text) => text.split('@')[0] ?? null),
   tolowercase: simple((text) => text.toLowerCase()),
