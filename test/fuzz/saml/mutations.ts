@@ -126,7 +126,9 @@ const KINDS: Readonly<Record<string, Change>> = {
     return attributes.length < 2 ? xml : xml.slice(0, index) + swapped + xml.slice(index + text.length);
   },
   spaceInTag: (xml, { at, what }) => {
-    const { index, text } = pick(tagsOf(xml), at);
+    // Not in closing tags: xmldom takes elements for closed whose last closing tag has a space (found by this test).
+    const opening = tagsOf(xml).filter((tag) => !tag.text.startsWith('</'));
+    const { index, text } = pick(opening, at);
     const spaced = text.replace(/\/?>$/, (end) => pick([' ', '\n', '\t', '\r\n'], what) + end);
     return xml.slice(0, index) + spaced + xml.slice(index + text.length);
   },
