@@ -72,7 +72,9 @@ test.each(['https://169.254.169.254/latest/meta-data/', 'https://localhost:PORT/
       const { port } = new URL(`https://${request.headers.host}`);
       response.writeHead(302, { location: location.replace('PORT', port) }).end();
     });
-    await expect(fetchMetadata(url, { lookup: async () => [], isLocal: true, ca })).rejects.toThrow(/redirects \(302\)/);
+    await expect(fetchMetadata(url, { lookup: async () => [], isLocal: true, ca })).rejects.toThrow(
+      /redirects \(302\)/,
+    );
     expect(seen).toEqual(['/fm.xml']);
   },
 );
