@@ -15,7 +15,6 @@ export interface Bound {
 /** The namespace of `xml:lang`, which needs no declaration and never gets one in canonical form. */
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
-const RESERVED = /^xml/i;
 // Absolute, and of characters that no parser of URIs argues about: libxml2 refuses to canonicalize relative ones.
 const NAMESPACE = /^(?:urn:[A-Za-z0-9][A-Za-z0-9-]*:[\w.:/-]+|https?:\/\/[A-Za-z0-9.-]+(?:\/[\w.~/-]*)?(?:#[\w.-]*)?)$/;
 
@@ -25,15 +24,20 @@ const NAMESPACE = /^(?:urn:[A-Za-z0-9][A-Za-z0-9-]*:[\w.:/-]+|https?:\/\/[A-Za-z
  * with `xml` besides `xmlns` and `xml:lang`, namespaces that are no plain URN or HTTP address, too many declarations.
  */
 export function bindNamespaces({ name, attributes }: Tag, outer: Scope | null, at: number): Bound {
+  refuseReserved(name, at);
+  if (attributes.length === 0) {
+    return { namespace: namespaceIn(outer, name.prefix, at), attributes: NO_ATTRIBUTES, scope: outer };
+  }
   let scope = outer;
   for (const attribute of attributes) {
     if (isDeclaration(attribute)) scope = declared(attribute, scope, outer);
   }
-  refuseReserved(name, at);
   const bound = attributes.filter((attribute) => !isDeclaration(attribute)).map((each) => boundAttribute(each, scope));
   refuseTwins(bound, at);
   return { namespace: namespaceIn(scope, name.prefix, at), attributes: Object.freeze(bound), scope };
 }
+
+const NO_ATTRIBUTES: readonly XmlAttribute[] = Object.freeze([]);
 
 const isDeclaration = ({ prefix, localName }: QName): boolean =>
   prefix === 'xmlns' || (prefix === '' && localName === 'xmlns');
@@ -44,7 +48,7 @@ function declared(
   outer: Scope | null,
 ): Scope {
   const prefix = xmlns === '' ? '' : localName;
-  if (RESERVED.test(prefix)) throw new XmlRefusal('profile', 'A prefix that starts with xml is declared.', at);
+  if (isReserved(prefix)) throw new XmlRefusal('profile', 'A prefix that starts with xml is declared.', at);
   for (let twin = inner; twin !== outer && twin !== null; twin = twin.outer) {
     if (twin.prefix === prefix) throw new XmlRefusal('form', 'A prefix is declared twice.', at);
   }
@@ -72,9 +76,12 @@ function boundAttribute({ prefix, localName, value, at }: TagAttribute, scope: S
 }
 
 function refuseReserved({ prefix, localName }: QName, at: number): void {
-  if (!RESERVED.test(prefix) && !RESERVED.test(localName)) return;
+  if (!isReserved(prefix) && !isReserved(localName)) return;
   throw new XmlRefusal('profile', 'A name starts with xml.', at);
 }
+
+// The first letter is looked at by itself, since most names do not need more.
+const isReserved = (name: string): boolean => (name[0] === 'x' || name[0] === 'X') && /^xml/i.test(name);
 
 function namespaceIn(scope: Scope | null, prefix: string, at: number): string {
   const namespace = namespaceOf(scope, prefix);

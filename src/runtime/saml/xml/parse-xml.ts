@@ -38,7 +38,7 @@ function readElement(cursor: Cursor, outer: Scope | null, depth: number): XmlEle
   const tag = readTag(cursor);
   const { namespace, attributes, scope } = bindNamespaces(tag, outer, start);
   const children = tag.isEmpty ? NO_CHILDREN : readContent(cursor, scope, depth);
-  if (!tag.isEmpty) readEndTag(cursor, tag.name);
+  if (!tag.isEmpty) readEndTag(cursor, tag.written);
   const { prefix, localName } = tag.name;
   return Object.freeze({ prefix, localName, namespace, attributes, children, scope, start, end: cursor.at });
 }

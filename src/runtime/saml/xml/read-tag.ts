@@ -14,6 +14,8 @@ export interface TagAttribute extends QName {
 /** A start tag, or one of an empty element. */
 export interface Tag {
   readonly name: QName;
+  /** The name with its prefix, as its end tag must have it. */
+  readonly written: string;
   readonly attributes: readonly TagAttribute[];
   readonly isEmpty: boolean;
 }
@@ -29,7 +31,9 @@ const [QUOTE, APOSTROPHE] = [0x22, 0x27];
  */
 export function readTag(cursor: Cursor): Tag {
   cursor.at += 1;
+  const start = cursor.at;
   const name = readQName(cursor);
+  const written = cursor.text.slice(start, cursor.at);
   const attributes: TagAttribute[] = [];
   let hasSpace = skipSpace(cursor);
   for (; !isEnd(cursor); hasSpace = skipSpace(cursor)) {
@@ -40,18 +44,17 @@ export function readTag(cursor: Cursor): Tag {
   const isEmpty = cursor.text.charCodeAt(cursor.at) === SLASH;
   cursor.at += isEmpty ? 1 : 0;
   expect(cursor, GREATER);
-  return { name, attributes, isEmpty };
+  return { name, written, attributes, isEmpty };
 }
 
 /** Moves over an end tag; the cursor stands on its `<`. @throws {XmlRefusal} `form`: it is not of that name. */
-export function readEndTag(cursor: Cursor, { prefix, localName }: QName): void {
-  const { at } = cursor;
-  cursor.at += 2;
-  const name = readQName(cursor);
+export function readEndTag(cursor: Cursor, written: string): void {
+  if (!cursor.text.startsWith(written, cursor.at + 2)) {
+    throw new XmlRefusal('form', 'An end tag ends another element.', cursor.at);
+  }
+  cursor.at += 2 + written.length;
   skipSpace(cursor);
   expect(cursor, GREATER);
-  if (name.prefix === prefix && name.localName === localName) return;
-  throw new XmlRefusal('form', 'An end tag ends another element.', at);
 }
 
 function isEnd({ text, at }: Cursor): boolean {
