@@ -13,9 +13,10 @@ const NUMERIC = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))$/;
 /**
  * Character data: CR LF and CR are LF (XML 1.0, 2.11), references are what they stand for (4.6, 4.1). A CR that a
  * reference stands for stays one.
- * @throws {XmlRefusal} `form`: an entity that is not predefined, a reference to what is no character of XML.
+ * @throws {XmlRefusal} `form`: an entity that is not predefined, a reference to what is no character of XML, `]]>` (2.4).
  */
 export function unescapeText(raw: string, offset: number): string {
+  if (raw.includes(']]>')) throw new XmlRefusal('form', 'A text holds the end of a CDATA section.', offset);
   return withoutReferences(raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw, offset);
 }
 
@@ -41,8 +42,9 @@ function numeric(name: string): string | undefined {
   return isCharacter(code) ? String.fromCodePoint(code) : undefined;
 }
 
-/** XML 1.0, 2.2. */
+/** XML 1.0, 2.2, without U+FEFF, as in `readText`. */
 function isCharacter(code: number): boolean {
+  if (code === 0xfeff) return false;
   if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
 }

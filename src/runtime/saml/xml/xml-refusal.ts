@@ -1,7 +1,7 @@
 /** The error of a text that is not XML of the strict profile. */
 
 /**
- * Why: `size` more than the profile has room for; `encoding` no UTF-8, or characters that XML does not have; `markup` a
+ * Why: `size` more than the profile has room for; `encoding` no UTF-8, or characters that XML does not have, or U+FEFF; `markup` a
  * document type, comment, CDATA section or processing instruction; `form` not well-formed, or not namespace-well-formed;
  * `profile` XML that the profile does without.
  */
