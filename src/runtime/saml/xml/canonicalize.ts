@@ -87,16 +87,15 @@ function attributesText(attributes: readonly XmlAttribute[]): string {
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-const IN_TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
-const IN_VALUE: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '"': '&quot;' },
-  ...{ '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' },
-};
-
 /** Canonical XML 1.0, 2.3: text nodes. */
 const escapeText = (text: string): string =>
-  /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (character) => IN_TEXT[character] as string) : text;
+  /[&<>\r]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#xD;')
+    : text;
 
 /** Canonical XML 1.0, 2.3: attribute nodes. */
-const escapeValue = (value: string): string =>
-  /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, (character) => IN_VALUE[character] as string) : value;
+function escapeValue(value: string): string {
+  if (!/[&<"\t\n\r]/.test(value)) return value;
+  const escaped = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return escaped.replaceAll('\t', '&#x9;').replaceAll('\n', '&#xA;').replaceAll('\r', '&#xD;');
+}

@@ -17,7 +17,7 @@ const NUMERIC = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))$/;
  */
 export function unescapeText(raw: string, offset: number): string {
   if (raw.includes(']]>')) throw new XmlRefusal('form', 'A text holds the end of a CDATA section.', offset);
-  return withoutReferences(raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw, offset);
+  return withoutReferences(raw.includes('\r') ? raw.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : raw, offset);
 }
 
 /** The value of an attribute (XML 1.0, 3.3.3; all are CDATA): besides, each white space that stands there is a space. */
