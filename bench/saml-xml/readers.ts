@@ -57,6 +57,13 @@ export function strict(bytes: Uint8Array, key: KeyObject): number {
 const option = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE;
 const EXCLUSIVE = { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 };
 
+/** Canonical form of the whole, by the strict reader. */
+export const strictForm = (bytes: Uint8Array): Uint8Array => canonicalize(parseXml(bytes));
+
+/** Canonical form of the whole, by libxml2. */
+export const wholeForm = (bytes: Uint8Array): Uint8Array =>
+  withDocument(bytes, (document) => Buffer.from(document.canonicalizeToString(EXCLUSIVE)));
+
 /** Bytes in canonical form of the whole by libxml2, without a callback for each node; then as {@link strict}. */
 export function canonicalFirst(bytes: Uint8Array, key: KeyObject): number {
   return strict(
