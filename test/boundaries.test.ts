@@ -44,6 +44,11 @@ test('an arrow against the way of the data fails', () => {
   check('src/tenant/x.ts', use('../entra/desired.ts'), ['noRestrictedImports']);
   check('src/tenant/x.ts', use('../graph/reader.ts'), ['noRestrictedImports']);
   check('src/runtime/x.ts', use('../terraform/stack.ts'), ['noRestrictedImports']);
+  check('src/runtime/x.ts', use('../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/http/x.ts', use('../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/x.ts', use('../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/messages/x.ts', use('../../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/messages/x.ts', use('../../../tenant/tenant.ts'), ['noRestrictedImports']);
   check('src/graph/x.ts', use('../engine/survey.ts'), ['noRestrictedImports']);
   check('src/verify/x.ts', use('../engine/run.ts'), ['noRestrictedImports']);
   check('src/workspace/x.ts', use('../graph/client.ts'), ['noRestrictedImports']);
@@ -67,6 +72,8 @@ test('an arrow along it does not', () => {
   check('src/workspace/x.ts', use('../entra/record.ts'), []);
   check('src/report/x.ts', use('../entra/plan/change.ts'), []);
   check('src/engine/x.ts', use('../graph/read-live.ts'), []);
+  check('src/runtime/http/x.ts', use('../saml/verify/verify-response.ts'), []);
+  check('src/runtime/saml/messages/x.ts', use('../verify/read-message.ts'), []);
   check('src/github/x.ts', use('../report/render.ts'), []);
   check('src/cli/x.ts', use('../github/client.ts'), []);
 });
@@ -85,6 +92,17 @@ test('nothing but the program reads the clock or draws lots', () => {
   check('src/spec/x.ts', 'export const a = Date.now();\n', ['plugin']);
   check('src/report/x.ts', 'export const a = Math.random();\n', ['plugin']);
   check('src/spec/x.ts', "export const a = Date.parse('2026-01-01');\n", []);
+});
+
+test('what signs and what verifies share no code', () => {
+  check('src/tenant/saml/x.ts', use('libxml2-wasm'), ['noRestrictedImports']);
+  check('src/tenant/saml/x.ts', use('xml-crypto'), []);
+  for (const library of ['xml-crypto', 'xml-encryption', '@xmldom/xmldom', '@node-saml/node-saml', 'samlify']) {
+    check('src/runtime/saml/x.ts', use(library), ['noRestrictedImports']);
+  }
+  check('src/runtime/saml/x.ts', use('libxml2-wasm'), []);
+  check('src/tenant/saml/x.ts', use('../../runtime/saml/trust.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/x.ts', use('../../tenant/saml/sign-in.ts'), ['noRestrictedImports']);
 });
 
 test('cdktf is named in one file only', () => {
