@@ -1,9 +1,9 @@
 /** The same work by different readers: parse, walk, canonicalize, digest, verify, and read the verified bytes again. */
 import { createHash, type KeyObject, verify } from 'node:crypto';
 import { ParseOption, XmlElement as WasmElement, XmlC14NMode, XmlDocument, type XmlTreeNode } from 'libxml2-wasm';
-import { canonicalize } from '../../src/runtime/saml/xml/canonicalize.ts';
-import { parseXml } from '../../src/runtime/saml/xml/parse-xml.ts';
-import type { XmlElement } from '../../src/runtime/saml/xml/xml-element.ts';
+import { canonicalize } from '../../test/fuzz/xml/strict/canonicalize.ts';
+import { parseXml } from '../../test/fuzz/xml/strict/parse-xml.ts';
+import type { XmlElement } from '../../test/fuzz/xml/strict/xml-element.ts';
 import { type Node, only, PATHS, walk } from './walk.ts';
 
 /** What stands in a signature, and over what. */

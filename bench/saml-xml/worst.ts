@@ -1,5 +1,5 @@
 /** Well-formed texts of nearly 256 KiB that cost readers most: what somebody posts who means harm. */
-import { LIMITS } from '../../src/runtime/saml/xml/limits.ts';
+import { LIMITS } from '../../test/fuzz/xml/strict/limits.ts';
 
 const filled = (open: string, piece: string, close: string, count = Number.POSITIVE_INFINITY): Buffer => {
   const room = Math.floor((LIMITS.bytes - open.length - close.length) / piece.length);

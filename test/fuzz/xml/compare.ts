@@ -1,11 +1,11 @@
 /** One input, read by ours and by libxml2. */
 import type { XmlDocument } from 'libxml2-wasm';
-import { canonicalize } from '../../../src/runtime/saml/xml/canonicalize.ts';
-import { parseXml } from '../../../src/runtime/saml/xml/parse-xml.ts';
-import type { XmlElement } from '../../../src/runtime/saml/xml/xml-element.ts';
-import { XmlRefusal } from '../../../src/runtime/saml/xml/xml-refusal.ts';
 import { canonicalBytes, elementsOf, withLibxml2 } from './libxml2.ts';
 import type { Random } from './random.ts';
+import { canonicalize } from './strict/canonicalize.ts';
+import { parseXml } from './strict/parse-xml.ts';
+import type { XmlElement } from './strict/xml-element.ts';
+import { XmlRefusal } from './strict/xml-refusal.ts';
 
 /** Who accepted. Ours alone is a {@link Difference}. */
 export type Outcome = 'both' | 'libxml2' | 'none';

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkCrypto, strict, strictParts } from '../../../../bench/saml-xml/readers.ts';
-import { canonicalize } from '../../../../src/runtime/saml/xml/canonicalize.ts';
-import { parseXml } from '../../../../src/runtime/saml/xml/parse-xml.ts';
-import { entraResponse, signingKeys } from '../../../fuzz/xml/entra-response.ts';
-import { inputOf, responsesForFuzzing } from '../../../fuzz/xml/inputs.ts';
+import { checkCrypto, strict, strictParts } from '../../../bench/saml-xml/readers.ts';
+import { entraResponse, signingKeys } from './entra-response.ts';
+import { inputOf, responsesForFuzzing } from './inputs.ts';
+import { canonicalize } from './strict/canonicalize.ts';
+import { parseXml } from './strict/parse-xml.ts';
 
 const { privateKey, publicKey } = signingKeys();
 const folder = mkdtempSync(join(tmpdir(), 'entrada-xml-'));

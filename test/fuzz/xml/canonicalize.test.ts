@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { canonicalize } from '../../../../src/runtime/saml/xml/canonicalize.ts';
-import { parseXml } from '../../../../src/runtime/saml/xml/parse-xml.ts';
-import type { XmlElement } from '../../../../src/runtime/saml/xml/xml-element.ts';
-import { descendants } from '../../../fuzz/xml/compare.ts';
-import { canonicalBytes, elementsOf, withLibxml2 } from '../../../fuzz/xml/libxml2.ts';
+import { descendants } from './compare.ts';
+import { canonicalBytes, elementsOf, withLibxml2 } from './libxml2.ts';
+import { canonicalize } from './strict/canonicalize.ts';
+import { parseXml } from './strict/parse-xml.ts';
+import type { XmlElement } from './strict/xml-element.ts';
 
 /** The canonical form of the first element of that local name; libxml2 must agree. */
 function check(xml: string, localName: string, expected: string, inclusivePrefixes?: readonly string[]): void {

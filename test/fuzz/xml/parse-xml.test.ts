@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../../../src/runtime/saml/xml/limits.ts';
-import { parseXml } from '../../../../src/runtime/saml/xml/parse-xml.ts';
-import { namespaceOf, type XmlElement } from '../../../../src/runtime/saml/xml/xml-element.ts';
-import { XmlRefusal } from '../../../../src/runtime/saml/xml/xml-refusal.ts';
+import { LIMITS } from './strict/limits.ts';
+import { parseXml } from './strict/parse-xml.ts';
+import { namespaceOf, type XmlElement } from './strict/xml-element.ts';
+import { XmlRefusal } from './strict/xml-refusal.ts';
 
 const parse = (text: string | Buffer) => parseXml(Buffer.from(text as string));
 
