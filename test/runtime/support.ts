@@ -21,8 +21,8 @@ export interface TestClock {
   forward(milliseconds: number): void;
 }
 
-export function testClock(): TestClock {
-  let at = START.getTime();
+export function testClock(start: Date = START): TestClock {
+  let at = start.getTime();
   return {
     now: () => new Date(at),
     forward: (milliseconds) => {
@@ -109,7 +109,9 @@ export function organization(
     applicationOrigin: 'https://app-example.localhost:8443',
     initiatedBy: new Set(['sp']),
     relayState: null,
-    requests: { isSigned: false, binding: 'redirect' },
+    requests: { isSigned: false, binding: 'redirect', nameIdFormat: null },
+    acsIndexes: [0],
+    scim: null,
     isSha1Allowed: false,
     isEncrypted: false,
     keys: { sign: null, decrypt: [] },

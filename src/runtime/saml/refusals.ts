@@ -174,6 +174,67 @@ export const REFUSALS = {
     meaning: 'A request to log somebody out is not signed.',
     fix: 'Nothing was ended. Entra signs its logout requests: if this comes again, look for somebody who tampers with messages.',
   },
+  SAML_BODY: {
+    meaning: 'The browser posted no SAML response, or not as the form that Entra makes.',
+    fix: 'Look whether a proxy rewrites what browsers post. Otherwise somebody calls the reply URL by hand.',
+  },
+  SAML_REPLAY: {
+    meaning: 'The message came before: each is good once.',
+    fix: 'Begin the sign-in anew. People get here when they go back in the browser; if it comes often, somebody replays messages.',
+  },
+  SAML_REQUEST_GONE: {
+    meaning: 'The sign-in that this answers was finished before, or was begun more than ten minutes ago.',
+    fix: 'Begin the sign-in anew.',
+  },
+  SAML_REQUEST_PLACE: {
+    meaning: 'The sign-in that this answers was begun for another reply URL.',
+    fix: 'Compare the reply URLs of the application in Entra with those of the spec. Otherwise somebody tampers with messages.',
+  },
+  SAML_BROWSER: {
+    meaning: 'The answer came from another browser than the one in which the sign-in began, or without its cookie.',
+    fix: 'Begin the sign-in anew, in one browser that keeps cookies.',
+  },
+  SAML_UNSOLICITED: {
+    meaning: 'Entra began the sign-in, and the spec does not allow that.',
+    fix: 'Begin at the start URL, or write idp into saml.initiatedBy.',
+  },
+  SAML_ORGANIZATION: {
+    meaning: 'No organization at this address belongs to the identity provider that wrote the message, or several do.',
+    fix: 'Compare the tenant of the organization with the Issuer; give organizations of one identity provider reply URLs of their own.',
+  },
+  SAML_WAITING: {
+    meaning: 'The metadata of the identity provider is not there yet, or has ended.',
+    fix: 'Apply the connection, confirm the metadata file, or look at why the metadata URL does not answer.',
+  },
+  SAML_RETIRED: {
+    meaning: 'The connection is retired: nobody signs in by it.',
+    fix: 'Take `retired` out of the spec if that is not meant.',
+  },
+  SAML_CODE: {
+    meaning:
+      'The way from the reply URL to the application took longer than a minute, was gone twice, or went through another browser.',
+    fix: 'Begin the sign-in anew, in one browser that keeps cookies.',
+  },
+  SAML_LIMIT: {
+    meaning: 'Too many messages from one address were refused within a minute.',
+    fix: 'Wait a minute. Who begins a sign-in here is never kept out.',
+  },
+  SAML_USER_UNKNOWN: {
+    meaning: 'The person is signed in at Entra, and has no account here.',
+    fix: 'Add the account, or let the spec make accounts: signIn.unknownUser.',
+  },
+  SAML_USER_DEACTIVATED: {
+    meaning: 'The account is deactivated.',
+    fix: 'Activate it, or assign the person in Entra again where provisioning deactivated it.',
+  },
+  SAML_USER_SUSPENDED: {
+    meaning: 'The account is suspended.',
+    fix: 'Only an administrator ends that: `entrada user activate`.',
+  },
+  SAML_USER_DELETED: {
+    meaning: 'The account was deleted.',
+    fix: 'Add it again if that is not meant.',
+  },
 } as const satisfies Readonly<Record<string, Told>>;
 
 /** A stable code of a `Refusal`. */

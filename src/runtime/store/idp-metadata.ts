@@ -1,19 +1,15 @@
 /** The metadata of identity providers: the last that could be used, and which fingerprints an admin confirmed. */
 import type { Organization } from '../organization.ts';
+import type { SavedMetadata } from '../saml/metadata/trust-store.ts';
 import { ownedBy } from './ownership.ts';
 import type { Store } from './store.ts';
 
 type Whose = Pick<Organization, 'connection' | 'name'>;
 
-/** Metadata that could be used. */
-export interface KeptMetadata {
-  readonly text: string;
-  readonly fetchedAt: Date;
-}
-
-/** Keeps metadata in the place of what was kept before. */
-export async function saveMetadata({ db }: Store, organization: Whose, kept: KeptMetadata): Promise<void> {
-  const values = { text: kept.text, fetched_at: kept.fetchedAt.getTime() };
+/** Keeps metadata that could be used, in the place of what was kept before. */
+export async function saveMetadata({ db, now }: Store, organization: Whose, saved: SavedMetadata): Promise<void> {
+  const document = Buffer.from(saved.document).toString('base64');
+  const values = { url: saved.url, document, fetched_at: now().getTime() };
   await db
     .insertInto('idp_metadata')
     .values({ ...ownedBy(organization), ...values })
@@ -22,7 +18,7 @@ export async function saveMetadata({ db }: Store, organization: Whose, kept: Kep
 }
 
 /** The last that was kept; `null`: none. */
-export async function findMetadata({ db }: Store, organization: Whose): Promise<KeptMetadata | null> {
+export async function findMetadata({ db }: Store, organization: Whose): Promise<SavedMetadata | null> {
   const owned = ownedBy(organization);
   const row = await db
     .selectFrom('idp_metadata')
@@ -30,10 +26,10 @@ export async function findMetadata({ db }: Store, organization: Whose): Promise<
     .where('connection', '=', owned.connection)
     .where('organization', '=', owned.organization)
     .executeTakeFirst();
-  return row === undefined ? null : { text: row.text, fetchedAt: new Date(row.fetched_at) };
+  return row === undefined ? null : { url: row.url, document: Buffer.from(row.document, 'base64') };
 }
 
-/** An admin vouches for metadata with this SHA-256 (lower-case hex). */
+/** An admin vouches for metadata with this SHA-256 (upper-case hex). */
 export async function confirmMetadata({ db, now }: Store, organization: Whose, sha256: string): Promise<void> {
   await db
     .insertInto('idp_confirmations')

@@ -103,13 +103,16 @@ export interface CodeRow extends Owned {
 
 /** The last metadata of an identity provider that could be used. */
 export interface MetadataRow extends Owned {
-  readonly text: string;
+  /** Where it came from. */
+  readonly url: string;
+  /** Its bytes, as base64. */
+  readonly document: string;
   readonly fetched_at: number;
 }
 
 /** A fingerprint of metadata that an admin confirmed. */
 export interface ConfirmationRow extends Owned {
-  /** Of the file, lower-case hex. */
+  /** Of the file, upper-case hex. */
   readonly sha256: string;
   readonly confirmed_at: number;
 }

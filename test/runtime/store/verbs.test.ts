@@ -261,8 +261,9 @@ describeStores('the rest of the store', (database) => {
   test('metadata is kept once for each organization, and confirmations add up', async () => {
     const store = await database.open();
     expect(await findMetadata(store, acme)).toBe(null);
-    for (const text of ['<a/>', '<b/>']) await saveMetadata(store, acme, { text, fetchedAt: START });
-    expect(await findMetadata(store, acme)).toEqual({ text: '<b/>', fetchedAt: START });
+    const saved = (text: string) => ({ url: 'https://login.example/m', document: Buffer.from(text) });
+    for (const text of ['<a/>', '<b>\uFEFF\u00e9</b>']) await saveMetadata(store, acme, saved(text));
+    expect(await findMetadata(store, acme)).toEqual(saved('<b>\uFEFF\u00e9</b>'));
     expect(await findMetadata(store, globex)).toBe(null);
     for (const sha of ['aa', 'aa', 'bb']) await confirmMetadata(store, acme, sha);
     expect(await confirmedMetadata(store, acme)).toEqual(new Set(['aa', 'bb']));

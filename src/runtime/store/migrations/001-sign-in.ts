@@ -71,7 +71,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ) as Table,
   );
   await create('idp_metadata', ['connection', 'organization'], (table) =>
-    times(text(owned(table), 'text'), ['fetched_at']),
+    times(text(owned(table), 'url', 'document'), ['fetched_at']),
   );
   await create('idp_confirmations', ['connection', 'organization', 'sha256'], (table) =>
     times(text(owned(table), 'sha256'), ['confirmed_at']),
