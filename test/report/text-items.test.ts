@@ -17,7 +17,7 @@ test('columns are as wide as a terminal shows their texts, and nothing moves its
       { name: '東京', lastUsed: null, count: 0 },
       { name: 'a\tb\u001b[2J', lastUsed: 'x', count: 12 },
     ],
-    ['NAME      LAST USED  COUNT', '東京      -          0', 'a b\ufffd[2J  x          12', ''],
+    ['NAME     LAST USED  COUNT', '東京     -          0', 'a b\ufffd[2J  x          12', ''],
   );
 });
 
