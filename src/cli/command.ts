@@ -92,6 +92,22 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'run the vendor’s side of the connections: SAML service provider, sessions',
     load: async () => (await import('./serve.ts')).serve,
   },
+  user: {
+    summary: 'accounts of the runtime: list, add, suspend, restore, deactivate, delete',
+    load: async () => (await import('./user.ts')).user,
+  },
+  session: {
+    summary: 'who is signed in at the runtime; ending it',
+    load: async () => (await import('./session.ts')).session,
+  },
+  domain: {
+    summary: 'e-mail domains that lead to an organization of the runtime, and their proof by DNS',
+    load: async () => (await import('./domain.ts')).domain,
+  },
+  token: {
+    summary: 'bearer tokens with which Entra provisions to the runtime by SCIM',
+    load: async () => (await import('./token.ts')).token,
+  },
   tenant: {
     summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
     load: async () => (await import('./tenant.ts')).tenant,

@@ -20,6 +20,8 @@ export interface Outside {
   readonly random: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly fetch: typeof fetch;
+  /** The TXT records of a name, each in its parts; fails with a `code` of `node:dns`. */
+  readonly resolveTxt: (name: string) => Promise<readonly (readonly string[])[]>;
   /** Who runs this, for the lock and the journal. */
   readonly machine: { readonly pid: number; readonly host: string; readonly user: string };
   /** Asks a person at the terminal for a line; `null`: nobody is there. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The program: the only file that touches the process. */
 import { randomBytes, randomInt } from 'node:crypto';
+import { Resolver } from 'node:dns/promises';
 import { hostname, userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -40,6 +41,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     random: () => randomInt(2 ** 32) / 2 ** 32,
     randomBytes,
     fetch,
+    resolveTxt: (name) => new Resolver({ timeout: 5_000, tries: 2 }).resolveTxt(name),
     machine: { pid: process.pid, host: hostname(), user: userName() },
     ask: process.stdin.isTTY && process.stderr.isTTY ? askPerson : null,
   },

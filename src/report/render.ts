@@ -8,7 +8,7 @@ import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { maskPath, maskText } from './mask.ts';
 import { maskConnection } from './mask-connection.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportedItem } from './report.ts';
 import { renderSarif } from './sarif.ts';
 import { inert } from './terminal.ts';
 import { renderText } from './text.ts';
@@ -55,5 +55,12 @@ export function masked(report: Report): Report {
     ...(item.path === undefined ? {} : { path: maskPath(item.path) }),
   }));
   const connections = report.connections.map(maskConnection);
-  return { ...report, diagnostics, connections, changes: report.changes.map(maskChange) };
+  const items = report.items === undefined ? {} : { items: report.items.map(maskedItem) };
+  return { ...report, diagnostics, connections, changes: report.changes.map(maskChange), ...items };
+}
+
+function maskedItem(item: ReportedItem): ReportedItem {
+  return Object.fromEntries(
+    Object.entries(item).map(([key, value]) => [key, typeof value === 'string' ? maskText(value) : value]),
+  );
 }

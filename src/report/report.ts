@@ -86,6 +86,9 @@ export interface ReportedField {
   readonly expected?: boolean;
 }
 
+/** One thing of a list that the command was asked for; all of a report have the same keys. Times are ISO 8601. */
+export type ReportedItem = Readonly<Record<string, string | number | boolean | null>>;
+
 /** The report of a command. */
 export interface Report {
   readonly reportVersion: 1;
@@ -94,6 +97,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   readonly connections: readonly ReportedConnection[];
   readonly changes: readonly ReportedChange[];
+  /** Absent for commands that list nothing. */
+  readonly items?: readonly ReportedItem[];
   /** Figures of the command, each with a name that says what it counts. */
   readonly summary: Readonly<Record<string, number | string>>;
 }

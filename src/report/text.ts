@@ -1,9 +1,10 @@
-/** A report for a terminal: a block for each connection's changes and each diagnostic with its line, then the figures. */
+/** A report for a terminal: a table of what it lists, a block for each connection's changes and each diagnostic with its line, then the figures. */
 import { type Colors, colors } from './colors.ts';
 import { plannedOf, sentenceOf } from './planned.ts';
 import { type Diagnostic, figureOf, type Report } from './report.ts';
 import { printable, widthOf } from './terminal.ts';
 import { changeLines } from './text-changes.ts';
+import { itemLines } from './text-items.ts';
 
 /** Renders a report as text. */
 export function renderText(report: Report, options: { readonly color: boolean }): string {
@@ -11,7 +12,14 @@ export function renderText(report: Report, options: { readonly color: boolean })
   const changes = plannedOf(report).map((item) => `${changeLines(item, paint).join('\n')}\n`);
   const blocks = report.diagnostics.map((item) => block(item, paint));
   const sentence = sentenceOf(report);
-  return [...changes, ...blocks, ...(sentence ? [sentence] : []), summary(report, paint), ''].join('\n');
+  return [
+    ...itemLines(report.items ?? [], paint),
+    ...changes,
+    ...blocks,
+    ...(sentence ? [sentence] : []),
+    summary(report, paint),
+    '',
+  ].join('\n');
 }
 
 function block(item: Diagnostic, paint: Colors): string {

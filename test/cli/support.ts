@@ -96,6 +96,7 @@ export const OUTSIDE: Outside = {
   random: () => 0.5,
   randomBytes: (length) => new Uint8Array(length).fill(7),
   fetch,
+  resolveTxt: async () => Promise.reject(new Error('no test asks DNS')),
   machine: { pid: 1, host: 'test', user: 'tester' },
   ask: null,
 };

@@ -79,6 +79,7 @@ export const WHOLE: Required<Report> = {
       ],
     },
   ],
+  items: [{ domain: 'a.com', added: null, isProved: true, uses: 2 }],
   summary: { connections: 1, output: 'cdktf.out', errors: 1, warnings: 1, infos: 1 },
 };
 

@@ -7,7 +7,10 @@ import { HOSTILE, hostile, reportOf, reportOn, WHOLE } from './support.ts';
 const plain = (diagnostics: readonly Diagnostic[]) => renderText(reportOf(diagnostics), { color: false });
 
 test('a block says what changes, one severity, code, message, place, the line, and what to do', () => {
-  expect(renderText(WHOLE, { color: false })).toBe(`app@prod  1 of 1 write made  connections/app.yaml
+  expect(renderText(WHOLE, { color: false })).toBe(`DOMAIN  ADDED  IS PROVED  USES
+a.com   -      true       2
+
+app@prod  1 of 1 write made  connections/app.yaml
   ~ servicePrincipal App
       loginUrl:
         + "x"

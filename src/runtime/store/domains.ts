@@ -41,6 +41,20 @@ export async function listDomains({ db }: Store, organization: Whose): Promise<D
     .execute();
 }
 
+/** Notes that a domain was proved; `false`: it was not there, or proved before. */
+export async function proveDomain({ db, now }: Store, organization: Whose, domain: string): Promise<boolean> {
+  const owned = ownedBy(organization);
+  const { numUpdatedRows } = await db
+    .updateTable('domains')
+    .set({ proved_at: now().getTime() })
+    .where('connection', '=', owned.connection)
+    .where('organization', '=', owned.organization)
+    .where('domain', '=', domain)
+    .where('proved_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Removes a domain; `false`: it was not there. */
 export async function removeDomain({ db }: Store, organization: Whose, domain: string): Promise<boolean> {
   const owned = ownedBy(organization);

@@ -35,6 +35,23 @@ export async function endSessionsOfUser(
   return Number(numUpdatedRows);
 }
 
+/** Ends all sessions of an organization or, without one, of a whole connection; gives how many were good until now. */
+export async function endAllSessions(
+  { db, now }: Store,
+  { connection, organization }: { readonly connection: string; readonly organization?: string },
+): Promise<number> {
+  const at = now().getTime();
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ ended_at: at, ended_why: 'ended by an admin' satisfies SessionEnd })
+    .where('connection', '=', connection)
+    .$if(organization !== undefined, (update) => update.where('organization', '=', organization as string))
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** What a verified LogoutRequest names. Without indexes all sessions of the NameID are meant (saml-core 3.7.3.2). */
 export interface NamedSessions {
   readonly issuer: string;

@@ -6,6 +6,7 @@ import { profileOf } from '../directory/profile.ts';
 import type { Organization } from '../organization.ts';
 import type { VerifiedResponse } from '../saml/verified-response.ts';
 import { hashOf, newSecret } from '../secret.ts';
+import { findInvited, isInvited } from './find-invited.ts';
 import { ownedBy } from './ownership.ts';
 import type { Store } from './store.ts';
 import type { CodeRow, RequestRow, Tables, UserRow } from './tables.ts';
@@ -98,7 +99,7 @@ interface Admitted {
 
 async function admitPerson(trx: Transaction<Tables>, sign: FinishedSignIn, now: number): Promise<Admitted> {
   const { signIn } = sign.organization;
-  const known = await findPerson(trx, sign);
+  const known = (await findPerson(trx, sign)) ?? (await findInvitation(trx, sign));
   const admission = admit(known ?? null, signIn);
   if (admission.kind === 'refused') throw new TakenBack(admission.why);
   if (known === undefined) {
@@ -122,6 +123,17 @@ function findPerson(trx: Transaction<Tables>, { organization, response }: Finish
   return objectId === null
     ? own.where('object_id', 'is', null).where('name_id', '=', nameId.value).executeTakeFirst()
     : own.where('tenant_id', '=', tenantId).where('object_id', '=', objectId).executeTakeFirst();
+}
+
+/** The account that an admin made for somebody who was never here. */
+async function findInvitation(
+  trx: Transaction<Tables>,
+  { organization, response }: FinishedSignIn,
+): Promise<UserRow | undefined> {
+  const [one, other] = await findInvited(trx, organization, response);
+  // A third account beside the two could be let in where one of them is suspended.
+  if (other !== undefined) throw new TakenBack('unknown');
+  return one;
 }
 
 interface Decided {
@@ -159,26 +171,34 @@ async function createPerson(
   return numInsertedOrUpdatedRows === 1n ? id : null;
 }
 
-/** `false`: the account is in another state by now, which must not be overwritten. */
+/**
+ * Brings the account up to date, and binds it to the person where it was bound to nobody. `false`: it is in another state or
+ * somebody's by now, which must not be overwritten.
+ */
 async function updatePerson(
   trx: Transaction<Tables>,
   { known, sign, admission, now }: Decided & { readonly known: UserRow; readonly sign: FinishedSignIn },
 ): Promise<boolean> {
   const { organization, response } = sign;
   const isRevived = known.state !== admission.state;
+  const isBound = !isInvited(known);
   const { updateOnLogin, attributes } = organization.signIn;
   const { numUpdatedRows } = await trx
     .updateTable('users')
     .set({
       ...(updateOnLogin ? { ...profileOf(response, attributes), name_id: response.nameId.value } : {}),
+      ...(isBound
+        ? {}
+        : { tenant_id: response.tenantId, object_id: response.objectId, name_id: response.nameId.value }),
       ...(isRevived ? { state: admission.state, state_by: 'sign-in' } : {}),
-      ...(updateOnLogin || isRevived ? { updated_at: now } : {}),
+      ...(updateOnLogin || isRevived || !isBound ? { updated_at: now } : {}),
       last_sign_in_at: admission.kind === 'in' ? now : known.last_sign_in_at,
     })
     .where('connection', '=', known.connection)
     .where('organization', '=', known.organization)
     .where('id', '=', known.id)
     .where('state', '=', known.state)
+    .$if(!isBound, (update) => update.where('object_id', 'is', null).where('name_id', 'is', null))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

@@ -1,8 +1,14 @@
 /** Sessions, logout, sweeping, traces, and what an admin looks after, on both databases. */
 import { expect, test } from 'vitest';
 import { hashOf } from '../../../src/runtime/secret.ts';
-import { addDomain, listDomains, organizationOfDomain, removeDomain } from '../../../src/runtime/store/domains.ts';
-import { endNamedSessions, endSession } from '../../../src/runtime/store/end-sessions.ts';
+import {
+  addDomain,
+  listDomains,
+  organizationOfDomain,
+  proveDomain,
+  removeDomain,
+} from '../../../src/runtime/store/domains.ts';
+import { endAllSessions, endNamedSessions, endSession } from '../../../src/runtime/store/end-sessions.ts';
 import { findRequest } from '../../../src/runtime/store/find-request.ts';
 import { findSession } from '../../../src/runtime/store/find-session.ts';
 import { CODE_LIFE, finishSignIn } from '../../../src/runtime/store/finish-sign-in.ts';
@@ -113,12 +119,35 @@ describeStores('sessions', (database) => {
     const replica = await database.open({ place: store.place });
     const { secret, session } = await signedIn(store);
     const code = await codeOf(store);
-    expect(await setUserState(store, acme, { id: session.user_id, state: 'suspended' })).toBe(true);
+    expect(await setUserState(store, acme, { id: session.user_id, state: 'suspended' })).toBe(1);
     expect(await findSession(replica, secret)).toBe(null);
     expect(await redeemCode(replica, { code, state: undefined, life: HOUR, previous: undefined })).toBe(null);
     await setUserState(store, acme, { id: session.user_id, state: 'active' });
     expect(await findSession(replica, secret)).toBe(null);
-    expect(await setUserState(store, globex, { id: session.user_id, state: 'active' })).toBe(false);
+    expect(await setUserState(store, globex, { id: session.user_id, state: 'active' })).toBe(null);
+  });
+
+  test('all sessions of an organization end, or all of a connection, and no others', async () => {
+    const store = await database.open();
+    const { secret } = await signedIn(store);
+    expect(await endAllSessions(store, { connection: 'other' })).toBe(0);
+    expect(await endAllSessions(store, { connection: 'sentry', organization: 'globex' })).toBe(0);
+    expect(await findSession(store, secret)).not.toBe(null);
+    expect(await endAllSessions(store, { connection: 'sentry', organization: 'acme' })).toBe(1);
+    expect(await findSession(store, secret)).toBe(null);
+    const again = await signedIn(store);
+    expect(await endAllSessions(store, { connection: 'sentry' })).toBe(1);
+    expect(await findSession(store, again.secret)).toBe(null);
+  });
+
+  test('a state is changed only from the one that was seen, with the role where one is given', async () => {
+    const store = await database.open();
+    const { session } = await signedIn(store);
+    const id = session.user_id;
+    expect(await setUserState(store, acme, { id, state: 'deactivated', from: 'suspended' })).toBe(null);
+    expect(await setUserState(store, acme, { id, state: 'deactivated', from: 'active' })).toBe(1);
+    expect(await setUserState(store, acme, { id, state: 'active', from: 'deactivated', role: 'owner' })).toBe(0);
+    expect((await listUsers(store, acme))[0]).toMatchObject({ state: 'active', state_by: 'admin', role: 'owner' });
   });
 
   test('a state that is changed without us ends no session, but it counts no more', async () => {
@@ -232,6 +261,23 @@ describeStores('the rest of the store', (database) => {
     expect(await revokeToken(store, acme, token.id)).toBe(false);
   });
 
+  test('two tokens of an organization are good at once, however many ask at two replicas', async () => {
+    const store = await database.open();
+    const replica = await database.open({ place: store.place });
+    const make = (at: number) => createToken(at % 2 === 0 ? store : replica, acme, { life: HOUR, note: null });
+    const made = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => make(at)));
+    expect(made.filter(({ status }) => status === 'fulfilled').length).toBe(2);
+    const failed = made.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(new Set(failed)).toEqual(new Set(['ENT_RUNTIME']));
+    await createToken(store, globex, { life: HOUR, note: null });
+    const [first] = await listTokens(store, acme);
+    await revokeToken(store, acme, first?.id ?? '');
+    await make(0);
+    await expect(make(0)).rejects.toThrow(/2 tokens are good already/);
+    store.clock.forward(HOUR);
+    await make(0);
+  });
+
   test('a domain belongs to one organization of a connection, and leads to it once it is proved', async () => {
     const store = await database.open();
     expect(await addDomain(store, acme, { domain: 'acme.example', isProved: false })).toMatchObject({
@@ -243,6 +289,10 @@ describeStores('the rest of the store', (database) => {
     expect(await organizationOfDomain(store, 'sentry', 'acme.test')).toBe('acme');
     expect(await organizationOfDomain(store, 'other', 'acme.test')).toBe(null);
     expect((await listDomains(store, acme)).map(({ domain }) => domain)).toEqual(['acme.example', 'acme.test']);
+    expect(await proveDomain(store, globex, 'acme.example')).toBe(false);
+    expect(await proveDomain(store, acme, 'acme.example')).toBe(true);
+    expect(await proveDomain(store, acme, 'acme.example')).toBe(false);
+    expect(await organizationOfDomain(store, 'sentry', 'acme.example')).toBe('acme');
     expect(await removeDomain(store, globex, 'acme.test')).toBe(false);
     expect(await removeDomain(store, acme, 'acme.test')).toBe(true);
   });

@@ -18,7 +18,10 @@ import { isBusy, storeErrorOf } from './store-error.ts';
 /** How long a statement waits for another connection that writes, and how often it looks, in milliseconds. */
 export const PATIENCE = { total: 5_000, step: 5 } as const;
 
-const FILE = 'runtime.db';
+/** The file of the database of a directory. */
+export function sqliteFile(directory: string): string {
+  return join(directory, 'runtime.db');
+}
 
 /** Waits so many milliseconds. */
 export type Wait = (milliseconds: number) => Promise<void>;
@@ -41,7 +44,7 @@ export function sqliteDialect(directory: string, wait: Wait): Dialect {
 function open(directory: string): DatabaseSync {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const path = join(directory, FILE);
+    const path = sqliteFile(directory);
     // SQLite gives what it makes beside a file the mode of that file.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     const { DatabaseSync } = loadSqlite();
