@@ -92,6 +92,22 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'run the vendor’s side of the connections: SAML service provider, sessions',
     load: async () => (await import('./serve.ts')).serve,
   },
+  user: {
+    summary: 'accounts of the runtime: list, add, suspend, deactivate, activate, delete',
+    load: async () => (await import('./user.ts')).user,
+  },
+  session: {
+    summary: 'who is signed in to the runtime: list, end',
+    load: async () => (await import('./session.ts')).session,
+  },
+  domain: {
+    summary: 'e-mail domains that lead to an organization of the runtime: list, add, remove',
+    load: async () => (await import('./domain.ts')).domain,
+  },
+  token: {
+    summary: 'bearer tokens for provisioning: create (shown once), list, revoke',
+    load: async () => (await import('./token.ts')).token,
+  },
   tenant: {
     summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
     load: async () => (await import('./tenant.ts')).tenant,
