@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { ParsedArgs } from './flags.ts';
 import { writeReport } from './output.ts';
-import { openRuntimeStore, runtimeProject, STORE_FLAGS } from './runtime-store.ts';
+import { openRuntimeStore, refuseFlags, runtimeProject, STORE_FLAGS } from './runtime-store.ts';
 import { servedBy } from './served.ts';
 import { loadFor, reportOf } from './validate.ts';
 
@@ -51,6 +51,7 @@ export async function administer(
   if (action === undefined) throw use(command, `${command} is followed by ${Object.keys(actions).join(', ')}`);
   if (whose === '') throw use(command, `${command} ${verb} needs CONNECTION[/ORG]`);
   if (format !== 'text' && format !== 'json') throw use(command, `${command} has no format ${format}`);
+  refuseFlags(command, args.common);
   const workspace = loadFor(args.common, context);
   const checked = reportOf(command, workspace, 'error');
   if (!checked.ok) {

@@ -23,6 +23,13 @@ export const STORE_FLAGS = {
   },
 } as const satisfies Record<string, Flag>;
 
+/** The common flags that mean nothing here are refused: who gives one expects something of it. @throws {EntradaError} ENT_USE. */
+export function refuseFlags(command: string, { changedSince, out }: ParsedArgs['common']): void {
+  const flag = changedSince !== undefined ? '--changed-since' : out !== undefined ? '--out' : undefined;
+  if (flag === undefined) return;
+  throw new EntradaError('ENT_USE', `${command} takes no ${flag}`, { hint: `see entrada ${command} --help` });
+}
+
 /** The project and the environment of a runtime. */
 export interface RuntimeProject {
   readonly loaded: LoadedProject;
