@@ -6,6 +6,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   ENTRADA_GRAPH_URL: 'where Microsoft Graph is: an https URL of this machine (the stand-in)',
   ENTRADA_LOGIN_URL: 'where tokens are: an https URL of this machine (the stand-in)',
   ENTRADA_FINGERPRINT_KEY: 'the key of the fingerprints of secrets, in place of `.entrada/fingerprint.key`',
+  ENTRADA_DATABASE:
+    'the PostgreSQL database of `entrada serve` and of the commands that look after it, in place of `--database`',
   NODE_EXTRA_CA_CERTS: 'read by Node: certificates that are trusted besides; the stand-in sets it in its env file',
   SSL_CERT_FILE: 'the bundle to which `entrada tenant` adds its own certificate, for its env file',
   CDKTF_OUTDIR: 'the folder of `entrada synth`, where `--out` names none',

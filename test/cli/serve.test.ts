@@ -16,7 +16,7 @@ afterAll(removeFolders);
 const PROJECT = `apiVersion: entrada/v1
 kind: Project
 project: acme
-environments: {test: {tenantId: ${TENANT}}, other: {tenantId: ${TENANT}}}
+environments: {test: {tenantId: ${TENANT}}, other: {tenantId: 9b2c7b7e-0d6f-4a63-9d0e-2f1f4f3f8b99}}
 `;
 const spec = (idp: string) => `apiVersion: entrada/v1
 kind: Connection

@@ -167,6 +167,19 @@ describeStores('bad days', (database) => {
     expect(await running.codeOf(other)).toBe('SAML_ORGANIZATION');
   });
 
+  test('S21 an answer goes to the reply URL that the request named, also where the organization has another', async () => {
+    const running = await scene(({ app, acs }) => [
+      orgAt(app, acs, { acsUrls: [`${acs}/saml/acs`, `${acs}/saml/acs2`], acsIndexes: [0, 1] }),
+    ]);
+    const browser = running.browser();
+    const { requestId, relayState } = await toIdp(browser, `${running.app}/login`);
+    const acsUrl = `${running.acs}/saml/acs`;
+    const form = { SAMLResponse: samlResponse({ acsUrl, requestId }), RelayState: relayState };
+    const page = await browser.post(`${acsUrl}2`, form, { from: IDP_SITE });
+    expect(await running.codeOf(page)).toBe('SAML_REQUEST_PLACE');
+    expect((await browser.post(acsUrl, form, { from: IDP_SITE })).status).toBe(303);
+  });
+
   test('forwarded headers of a trusted proxy say which site it is and who asks', async () => {
     const running = await scene(ONE, { proxies: ['127.0.0.0/8'] });
     const headers = {
