@@ -18,7 +18,7 @@ import {
   toIdp,
   whoIs,
 } from '../../runtime/http/support.ts';
-import { describeStores } from '../../runtime/support.ts';
+import { describeStores } from '../../runtime/stores.ts';
 import { makePair, OTHER } from './sign.ts';
 
 const OTHER_TENANT = '9b2c7b7e-0d6f-4a63-9d0e-2f1f4f3f8b99';

@@ -15,7 +15,7 @@ import {
   TENANT,
   whoIs,
 } from '../../runtime/http/support.ts';
-import { describeStores } from '../../runtime/support.ts';
+import { describeStores } from '../../runtime/stores.ts';
 import { OTHER, type Pair, SP_KEY } from './sign.ts';
 
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../../src/runtime/store/store.ts';
 import { NO_POSTGRES, POSTGRES_BIN, startPostgres } from '../postgres.ts';
-import { describeStores, testClock } from '../support.ts';
+import { describeStores, testClock } from '../stores.ts';
 import {
   IDP_SITE,
   ISSUER,
