@@ -209,6 +209,15 @@ test.each([
   }
 });
 
+test('S14 text stands where the profile has text, and white space between elements', () => {
+  for (const place of ['<samlp:Status>', '</samlp:Status>', '<Assertion ', '</samlp:Response>']) {
+    attack(replaced(ASSERTION, place, `x${place}`), 'SAML_STRUCTURE', ASSERTION);
+    for (const sign of ['\u00a0', '\u00ad', '\u2028'])
+      attack(replaced(ASSERTION, place, sign + place), 'SAML_STRUCTURE', ASSERTION);
+    expect(verdict(replaced(ASSERTION, place, `\r\n\t ${place}`))).toBe('accepted');
+  }
+});
+
 test('S15 an ID is a name, and stands once', () => {
   attack(message('response', { assertionId: '_r1' }), 'SAML_ID', message('response'));
   for (const id of ['', '1a', 'a b', '_a:1', 'é', '-a', '_a1/../x', ' _a1'])

@@ -147,6 +147,15 @@ test('S12 DigestValue and SignatureValue are text alone (CVE-2025-29775)', () =>
     attack(handSigned({ digest: evil }), 'SAML_SIGNATURE_SHAPE', HAND);
 });
 
+test('S12 a signature is written with one prefix, so that SignedInfo by itself has one form', () => {
+  const start = `<Signature xmlns="${DS}">`;
+  const mixed = replaced(HAND, start, `<x:Signature xmlns:x="${DS}" xmlns="${DS}">`);
+  attack(replaced(mixed, '</Signature>', '</x:Signature>'), 'SAML_SIGNATURE_SHAPE', HAND);
+  const inner = replaced(HAND, start, `<Signature xmlns="${DS}" xmlns:x="${DS}">`);
+  const reference = replaced(inner, '<Reference ', '<x:Reference ');
+  attack(replaced(reference, '</Reference>', '</x:Reference>'), 'SAML_SIGNATURE', HAND);
+});
+
 test('S14 a DigestValue elsewhere is not looked at (CVE-2024-45409)', () => {
   const evil = replaced(HAND, 'ana@contoso.com', 'admin@contoso.com');
   const digest = `<DigestValue xmlns="${DS}">${sha256(assertionXml({ nameId: 'admin@contoso.com' }))}</DigestValue>`;

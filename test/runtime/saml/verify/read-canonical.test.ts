@@ -122,6 +122,17 @@ test.each([
   expect(() => readCanonical(text)).toThrow(Refusal);
 });
 
+test('depth has a bound', () => {
+  const nested = (depth: number) => `<a xmlns="${SAML}">${'<b>'.repeat(depth - 1)}${'</b>'.repeat(depth - 1)}</a>`;
+  expect(readCanonical(nested(24)).elements).toHaveLength(24);
+  expect(() => readCanonical(nested(25))).toThrow(Refusal);
+});
+
+test('a document type that came past the gate has no canonical form here', () => {
+  const bytes = Buffer.from(`<!DOCTYPE a [<!ENTITY b "c">]><a xmlns="${SAML}">&b;</a>`);
+  expect(() => canonicalTextOf(bytes)).toThrow(new Refusal('SAML_MARKUP'));
+});
+
 test('of texts that are almost canonical it reads what libxml2 reads, or refuses', () => {
   const pieces = fc.constantFrom(
     '<a',
