@@ -4,6 +4,7 @@ import { EntradaError } from '../errors.ts';
 import { type TrustedProxies, trustedProxies } from '../runtime/http/client.ts';
 import type { Organization } from '../runtime/organization.ts';
 import type { Flag, ParsedArgs } from './flags.ts';
+import { refuseFlags } from './runtime-project.ts';
 import { STORE_FLAGS } from './runtime-store.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:8443';
@@ -58,6 +59,7 @@ export interface ServeOptions {
 /** @throws {EntradaError} ENT_USE. */
 export function serveOptions({ own, common, positionals }: ParsedArgs): ServeOptions {
   if (positionals[0] !== undefined) throw use(`serve takes no ${positionals[0]}`, 'see entrada serve --help');
+  refuseFlags('serve', common);
   if (common.format !== 'text' && common.format !== 'json')
     throw use(`serve has no format ${common.format}`, 'give --format text or json');
   const proxies = (own['trusted-proxy'] as string[] | undefined) ?? [];

@@ -3,13 +3,12 @@ import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+/** Node's own, in the type that the certificate library names. */
+const CRYPTO = webcrypto as unknown as Crypto;
 const DAY = 86_400_000;
 /** Browsers take no server certificate that holds longer than 398 days. */
 const LIFE = 397 * DAY;
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
-
-/** Types of browsers reach the project through a library's, and theirs differ from Node's in words only. */
-const CRYPTO = webcrypto as unknown as Crypto;
 
 /** All PEM. */
 export interface LocalCertificates {
