@@ -86,6 +86,13 @@ export const ERROR_CODES = {
   ENT_ROTATE: 'The signing certificate cannot be rolled over as asked.',
   ENT_DESTROY: 'A connection cannot be taken down, or brought back, as asked.',
   ENT_MOVE: 'A connection cannot be renamed or handed over as asked.',
+  ENT_STORE: 'The database of the runtime cannot be reached or used.',
+  ENT_STORE_VERSION: 'The database of the runtime was made by a newer Entrada.',
+  ENT_SERVE: 'The runtime cannot start as asked.',
+  ENT_RUNTIME: 'A user, session, domain or token of the runtime is not there, or cannot be changed as asked.',
+  ENT_XML: 'A text cannot be written as XML.',
+  ENT_METADATA: 'Metadata of an identity provider, or our own, cannot be read, trusted or made.',
+  ENT_SAML: 'A SAML message was refused; the refusal says which check failed.',
 } as const;
 
 /** A stable code of an {@link EntradaError}. */

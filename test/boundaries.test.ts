@@ -44,6 +44,11 @@ test('an arrow against the way of the data fails', () => {
   check('src/tenant/x.ts', use('../entra/desired.ts'), ['noRestrictedImports']);
   check('src/tenant/x.ts', use('../graph/reader.ts'), ['noRestrictedImports']);
   check('src/runtime/x.ts', use('../terraform/stack.ts'), ['noRestrictedImports']);
+  check('src/runtime/x.ts', use('../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/http/x.ts', use('../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/x.ts', use('../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/messages/x.ts', use('../../../verify/saml-metadata.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/messages/x.ts', use('../../../tenant/tenant.ts'), ['noRestrictedImports']);
   check('src/graph/x.ts', use('../engine/survey.ts'), ['noRestrictedImports']);
   check('src/verify/x.ts', use('../engine/run.ts'), ['noRestrictedImports']);
   check('src/workspace/x.ts', use('../graph/client.ts'), ['noRestrictedImports']);
@@ -67,6 +72,8 @@ test('an arrow along it does not', () => {
   check('src/workspace/x.ts', use('../entra/record.ts'), []);
   check('src/report/x.ts', use('../entra/plan/change.ts'), []);
   check('src/engine/x.ts', use('../graph/read-live.ts'), []);
+  check('src/runtime/http/x.ts', use('../saml/verify/verify-response.ts'), []);
+  check('src/runtime/saml/messages/x.ts', use('../verify/read-message.ts'), []);
   check('src/github/x.ts', use('../report/render.ts'), []);
   check('src/cli/x.ts', use('../github/client.ts'), []);
 });

@@ -1,7 +1,9 @@
 /** Reference pages for people: commands, errors, lint rules, both files by their schemas, and the stand-in. */
 import { ERROR_CODES } from '../../src/errors.ts';
+import { REFUSALS } from '../../src/runtime/saml/refusals.ts';
 import { ALL_RULES } from '../../src/spec/lint/all-rules.ts';
 import { cliPage } from './cli.ts';
+import { code, table, words } from './markdown.ts';
 import { readSchema } from './schema.ts';
 import { objectSections, prose } from './schema-tables.ts';
 import { tenantPage } from './tenant.ts';
@@ -13,6 +15,7 @@ export async function generateReference(): Promise<Record<string, string>> {
     'docs/reference/cli.md': page(await cliPage()),
     'docs/reference/errors.md': page(errorsPage()),
     'docs/reference/lint-rules.md': page(rulesPage()),
+    'docs/reference/saml-refusals.md': page(refusalsPage()),
     'docs/reference/spec.md': page(specPage()),
     'docs/reference/tenant.md': page(tenantPage()),
   };
@@ -33,6 +36,20 @@ function errorsPage(): string[] {
     '| code | meaning |',
     '| --- | --- |',
     ...rows,
+  ];
+}
+
+function refusalsPage(): string[] {
+  return [
+    '# Why a SAML message was refused',
+    '',
+    'Every refusal is an error `ENT_SAML` with one of these codes. Codes are stable. The person at the browser sees the code at',
+    'most; what else is known stands in the log.',
+    '',
+    ...table(
+      ['code', 'what it means', 'what to do'],
+      Object.entries(REFUSALS).map(([name, { meaning, fix }]) => [code(name), words(meaning), words(fix)]),
+    ),
   ];
 }
 

@@ -88,6 +88,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'in a workflow of GitHub: annotations, the plan as a comment, the reviewed plan, issues of drift',
     load: async () => (await import('./github.ts')).github,
   },
+  serve: {
+    summary: 'run the vendor’s side of the connections: SAML service provider, sessions',
+    load: async () => (await import('./serve.ts')).serve,
+  },
   tenant: {
     summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
     load: async () => (await import('./tenant.ts')).tenant,

@@ -1,4 +1,5 @@
 /** A customer of the vendor behind one connection, as the runtime serves it: all that the specs say, resolved. */
+import type { ResolvedBody } from '../spec/generated/resolved.ts';
 import type { ResolvedSignIn } from './resolved-sign-in.ts';
 
 /** Where the trust in an organization's identity provider comes from. */
@@ -35,6 +36,8 @@ export interface Organization {
   readonly audiences: readonly string[];
   /** Reply URLs; the first is asked for. Never empty. */
   readonly acsUrls: readonly string[];
+  /** Of each reply URL, its index in our metadata: the spec's, or the smallest that is free. */
+  readonly acsIndexes: readonly number[];
   readonly logoutUrl: string | null;
   /** Where people begin; its origin is the application's. */
   readonly startUrl: string;
@@ -43,7 +46,12 @@ export interface Organization {
   readonly initiatedBy: ReadonlySet<'sp' | 'idp'>;
   /** What Entra posts as RelayState when it starts a sign-in. */
   readonly relayState: string | null;
-  readonly requests: { readonly isSigned: boolean; readonly binding: 'redirect' | 'post' };
+  readonly requests: {
+    readonly isSigned: boolean;
+    readonly binding: 'redirect' | 'post';
+    /** `NameIDPolicy/@Format` to ask for: a URN that Entra takes, where the spec names a format; `null`: nothing is asked. */
+    readonly nameIdFormat: string | null;
+  };
   /** The spec opts in to SHA-1. */
   readonly isSha1Allowed: boolean;
   /** The spec says that assertions come encrypted: one that does not is refused, and the other way round. */
@@ -54,4 +62,15 @@ export interface Organization {
   readonly domains: readonly string[];
   /** What `signIn` says, with the overrides of the organization. */
   readonly signIn: ResolvedSignIn;
+  /** SCIM for this organization; `null`: the connection has no provisioning. */
+  readonly scim: OrganizationScim | null;
+}
+
+/** SCIM as an organization has it. */
+export interface OrganizationScim {
+  /** The organization may use it; otherwise it is answered 403. */
+  readonly isEnabled: boolean;
+  /** `null`: the spec leaves it out, or waits for it. */
+  readonly baseUrl: string | null;
+  readonly auth: NonNullable<ResolvedBody['provisioning']>['auth'];
 }

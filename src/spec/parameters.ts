@@ -36,6 +36,19 @@ export function fillLate(text: string, values: (name: LateBuiltin) => string): s
   return text.includes('\ufdd0') ? text.replace(LATE_MARK, (_all, name: LateBuiltin) => values(name)) : text;
 }
 
+/** The same for every text of a value of any form. */
+export function fillLateIn<T>(value: T, values: (name: LateBuiltin) => string): T {
+  if (typeof value === 'string') return fillLate(value, values) as T;
+  if (Array.isArray(value)) return value.map((item) => fillLateIn(item, values)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillLateIn(item, values)])) as T;
+}
+
+/** Whether a value holds a late built-in that was not filled in. */
+export function isLate(value: unknown): boolean {
+  return JSON.stringify(value)?.includes('\ufdd0') ?? false;
+}
+
 /** Why a placeholder could not be resolved. */
 export type ProblemKind = 'undeclared' | 'malformed' | 'no-value' | 'endless' | 'explosion';
 

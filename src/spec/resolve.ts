@@ -1,10 +1,10 @@
 /** A spec in one environment and instance: layers merged, parameters put in, defaults filled. */
 import { type Fill, fillDefaults } from './defaults.ts';
 import { keysOf } from './finding.ts';
-import type { ConnectionSpec, Override } from './generated/connection.ts';
+import type { ConnectionSpec, Organization as OrganizationSpec, Override } from './generated/connection.ts';
 import type { ResolvedBody } from './generated/resolved.ts';
 import { BODY_DEFAULTS } from './generated/tables.ts';
-import { type Layer, layersOf, mergeLayers, originOf } from './overlay.ts';
+import { type Layer, layersOf, mergeLayers, mergeTrees, originOf } from './overlay.ts';
 import { LATE_BUILTINS, lateMark, type PendingLeaf, type Problem, type Scope, substitute } from './parameters.ts';
 import type { Cloud, Environment, Project } from './project.ts';
 
@@ -33,6 +33,8 @@ const LEFT_ALONE = new Set(['values', 'organizations']);
 
 /** Stands in for the tenant where the environment names none, so that texts stay recognisable. */
 export const UNKNOWN_TENANT = '00000000-0000-0000-0000-000000000000';
+
+type Tree = Record<string, unknown>;
 
 /** Every variant of a spec: each environment it exists in, each instance. */
 export function variantsOf(spec: ConnectionSpec, project: Project): Variant[] {
@@ -82,6 +84,46 @@ export function resolveVariant(
 export function bodyAs({ spec, merged, instance }: Variant, environment: Environment): ResolvedBody {
   const { body } = substitute(merged, scopeOf(spec, merged, environment, instance), LEFT_ALONE);
   return fillBody(body as Record<string, unknown>, new Map());
+}
+
+/**
+ * The variant as one of its organizations has it: values, `signIn` and `provisioning.auth` of the organization over those
+ * of the connection, built-ins of its tenant. Where an identity provider is given, it takes the place of the connection's
+ * as a whole. `null`: no organization, only another tenant.
+ */
+export function variantOf(variant: Variant, organization: string | null, tenantId: string | null): Variant {
+  const { spec, project, instance, merged: under } = variant;
+  const environment = { ...variant.environment, tenantId };
+  const merged = organization === null ? under : withOrganization(under, under.organizations?.[organization] ?? {});
+  const scope = { ...scopeOf(spec, merged, environment, instance), perOrganization: new Set<string>() };
+  const { body: given, pending, problems, used } = substitute(merged, scope, LEFT_ALONE);
+  const body = fillBody(given as Record<string, unknown>, new Map());
+  return {
+    ...variant,
+    project,
+    environment,
+    merged,
+    given,
+    body,
+    values: merged.values ?? {},
+    pending,
+    problems,
+    used,
+  };
+}
+
+function withOrganization(under: Override, organization: OrganizationSpec): Override {
+  const { values = {}, signIn = {}, provisioning = {}, domains, idp = signIn.idp } = organization;
+  const over = { values, signIn, ...(under.provisioning ? { provisioning } : {}) };
+  const merged = mergeTrees(under as Tree, over as Tree) as Override;
+  return {
+    ...merged,
+    signIn: {
+      ...merged.signIn,
+      ...(idp === undefined ? {} : { idp }),
+      ...(domains === undefined ? {} : { domains }),
+    },
+  };
 }
 
 function scopeOf(spec: ConnectionSpec, merged: Override, environment: Environment, instance: string | null): Scope {

@@ -1,0 +1,20 @@
+/** Metadata that cannot be used. */
+import { EntradaError } from '../../../errors.ts';
+
+/** An error of metadata: what is wrong with it, and what to do. */
+export function metadataError(message: string, hint: string, cause?: unknown): EntradaError {
+  return new EntradaError('ENT_METADATA', message, { hint, cause });
+}
+
+/** Metadata of a file that nobody confirmed. */
+export class Unconfirmed extends EntradaError {
+  /** SHA-256 of the bytes, upper-case hex. */
+  readonly fingerprint: string;
+
+  constructor(file: string, fingerprint: string) {
+    super('ENT_METADATA', `nobody has confirmed the metadata of ${file}: its fingerprint is ${fingerprint}`, {
+      hint: 'compare it with whoever sent the file, by another way than the file came; then confirm it',
+    });
+    this.fingerprint = fingerprint;
+  }
+}
