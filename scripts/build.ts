@@ -16,9 +16,9 @@ const REQUIRE =
 
 /**
  * Loaded when they are needed: the first has a WASM file beside it, the next two are to be loaded in an order, and of the
- * last, which is CommonJS, a bundle would have no names when it is imported late.
+ * last two, which are CommonJS, a bundle would have no names for a late import, and two copies of the parser.
  */
-const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata', 'xml-crypto'];
+const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata', 'xml-crypto', '@xmldom/xmldom'];
 
 /** Writes the bundles into a folder. */
 export async function bundleInto(outdir: string): Promise<Metafile> {

@@ -35,8 +35,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Texts for people and for XML alike: `&<>"'` become entities. */
-export function escaped(text: string): string {
+/** A text of a page. */
+function escaped(text: string): string {
   // A line break in the value of a field would be another one, or a space, once a browser has read it.
   return text
     .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] as string)
