@@ -10,6 +10,7 @@ const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
 /** What the response was made for; times are of 2026-01-05. */
 export const RESPONSE = {
+  tenant: TENANT,
   issuer: `https://sts.windows.net/${TENANT}/`,
   audience: 'https://app.example.com/metadata',
   acs: 'https://app.example.com/acs',

@@ -50,12 +50,12 @@ test('What xmlsec1 signed verifies over our canonical form', (context) => {
 test('Canonical form of whole documents is that of xmllint', (context) => {
   if (!isThere('xmllint')) context.skip('xmllint is not on the path; libxml2-wasm has made the same forms');
   const responses = responsesForFuzzing();
-  const accepted = Array.from({ length: 120 }, (_, index) => inputOf(7, index, responses).bytes).filter(isAccepted);
+  const accepted = Array.from({ length: 48 }, (_, index) => inputOf(7, index, responses).bytes).filter(isAccepted);
   for (const bytes of [...responses, ...accepted]) {
     const { stdout } = spawnSync('xmllint', ['--exc-c14n', '--nonet', '-'], { input: bytes });
     expect(stdout.toString('latin1')).toBe(Buffer.from(canonicalize(parseXml(bytes))).toString('latin1'));
   }
-  expect(accepted.length).toBeGreaterThan(40);
+  expect(accepted.length).toBeGreaterThan(15);
 });
 
 function isAccepted(bytes: Buffer): boolean {
