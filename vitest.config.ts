@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     exclude: [...configDefaults.exclude, ...(mode === 'interop' ? [] : [INTEROP])],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
+    // A hook may start a database.
+    hookTimeout: 60_000,
     // The code under test keeps no state between calls but caches, so files may share a worker.
     isolate: false,
     // Most wait for programs that they started: a core for each, and none kept free.

@@ -94,6 +94,18 @@ test('nothing but the program reads the clock or draws lots', () => {
   check('src/spec/x.ts', "export const a = Date.parse('2026-01-01');\n", []);
 });
 
+test('what signs and what verifies share no code', () => {
+  check('src/tenant/saml/x.ts', use('libxml2-wasm'), ['noRestrictedImports']);
+  check('src/tenant/saml/x.ts', use('xml-crypto'), []);
+  for (const library of ['xml-crypto', 'xml-encryption', '@xmldom/xmldom', '@node-saml/node-saml', 'samlify']) {
+    check('src/runtime/saml/x.ts', use(library), ['noRestrictedImports']);
+    check('src/runtime/http/x.ts', use(library), ['noRestrictedImports']);
+  }
+  check('src/runtime/saml/x.ts', use('libxml2-wasm'), []);
+  check('src/tenant/saml/x.ts', use('../../runtime/saml/trust.ts'), ['noRestrictedImports']);
+  check('src/runtime/saml/x.ts', use('../../tenant/saml/sign-in.ts'), ['noRestrictedImports']);
+});
+
 test('cdktf is named in one file only', () => {
   check('src/cli/x.ts', use('cdktf'), ['noRestrictedImports']);
   check('src/spec/x.ts', use('cdktf'), ['noRestrictedImports']);

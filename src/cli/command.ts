@@ -88,6 +88,10 @@ export const COMMANDS: Readonly<Record<string, LazyCommand>> = {
     summary: 'in a workflow of GitHub: annotations, the plan as a comment, the reviewed plan, issues of drift',
     load: async () => (await import('./github.ts')).github,
   },
+  serve: {
+    summary: 'run the vendor’s side of the connections: SAML service provider, sessions',
+    load: async () => (await import('./serve.ts')).serve,
+  },
   user: {
     summary: 'accounts of the runtime: list, add, suspend, restore, deactivate, delete',
     load: async () => (await import('./user.ts')).user,

@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EntradaError, EXIT } from '../errors.ts';
 import { GraphError } from '../tenant/graph-error.ts';
+import { SEEDED_PASSWORD } from '../tenant/saml/session/passwords.ts';
 import { readSeedFile, type SeedFile, seedPeople } from '../tenant/seed/people.ts';
 import { hasData } from '../tenant/store/data-directory.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
@@ -21,7 +22,7 @@ const DOMAIN = 'entrada.example';
 
 /** `entrada tenant`. */
 export const tenant: Command = {
-  summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata',
+  summary: 'run a local Entra tenant: Microsoft Graph, tokens, federation metadata, sign-in by SAML',
   usage: 'tenant [FLAGS]',
   flags: {
     listen: { type: 'string', value: 'ADDR:PORT', help: `where it listens (default: ${DEFAULT_LISTEN}; port 0: any)` },
@@ -116,7 +117,9 @@ async function serve(
   try {
     const files = writeTenantFiles(running, data, context.env);
     try {
-      const line = format === 'json' ? JSON.stringify(readyLine(running, files)) : readyText(running, files);
+      const people = peopleOf(running);
+      const line =
+        format === 'json' ? JSON.stringify(readyLine(running, files, people)) : readyText(running, files, people);
       context.stdout.write(`${line}\n`);
       await stopped;
     } finally {
@@ -128,7 +131,22 @@ async function serve(
   return EXIT.done;
 }
 
-function readyLine(running: Tenant, { caFile, envFile }: TenantFiles): object {
+/** Who may sign in, and where. */
+interface People {
+  readonly myAppsUrl: string;
+  /** A userPrincipalName; null: there is nobody. */
+  readonly example: string | null;
+}
+
+function peopleOf({ url, directory }: Tenant): People {
+  const user = directory.store.list('user').find((row) => row['accountEnabled'] !== false);
+  return {
+    myAppsUrl: `${url}/myapps`,
+    example: user ? String(user['userPrincipalName']) : null,
+  };
+}
+
+function readyLine(running: Tenant, { caFile, envFile }: TenantFiles, people: People): object {
   const { url, authority, tenantId, deployer, reader, controlToken } = running;
   return {
     ready: true,
@@ -143,15 +161,18 @@ function readyLine(running: Tenant, { caFile, envFile }: TenantFiles): object {
     reader,
     controlUrl: `${url}/control`,
     controlToken,
+    password: SEEDED_PASSWORD,
+    people,
   };
 }
 
-function readyText(running: Tenant, { envFile }: TenantFiles): string {
+function readyText(running: Tenant, { envFile }: TenantFiles, { myAppsUrl, example }: People): string {
   return [
     `A local Entra tenant runs at ${running.url} (tenant ${running.tenantId})`,
     '',
     `  source ${quoted(envFile)}        # then terraform, cdktf deploy and entrada work against it`,
     `  ${running.url}/v1.0/applications                 # Graph, with a token`,
+    `  ${myAppsUrl}        # people sign in, such as ${example ?? 'one made through Graph'}; password of everybody seeded: ${SEEDED_PASSWORD}`,
     '',
     'Ctrl-C ends it.',
   ].join('\n');

@@ -17,6 +17,8 @@ import { TokenKeys } from './identity/token-keys.ts';
 import { WorkloadIssuer } from './identity/workload.ts';
 import { repeatableRandom } from './manners/seeded-random.ts';
 import type { Settings } from './manners/settings.ts';
+import { type Idp, newIdp, resetIdp } from './saml/endpoint/idp.ts';
+import { issueResponse } from './saml/response/issue-response.ts';
 import { type ClientSeed, DEPLOYER_PERMISSIONS, plant, READER_PERMISSIONS } from './seed/plant.ts';
 import { Replica } from './store/replica.ts';
 import { openShelf } from './store/snapshots.ts';
@@ -59,8 +61,9 @@ export async function assemble(options: TenantOptions, base: Base): Promise<Asse
   const { keys, workload, issuers } = login;
   const api = new Api(directory, keys, options.wait);
   const log = new RequestLog();
-  const ways = waysBack({ options, base, directory, api, log, random });
-  const shared = { directory, clock, log, shelf: openShelf(options.data), workload, issuers };
+  const idp = newIdp(directory, issueResponse);
+  const ways = waysBack({ options, base, directory, api, log, idp, random });
+  const shared = { directory, clock, log, signIns: idp.log, shelf: openShelf(options.data), workload, issuers };
   const control: ControlDeps = { ...shared, ...ways, token: identity.controlToken };
   let isEnding = false;
   const onFailure = (error: unknown) => {
@@ -72,6 +75,7 @@ export async function assemble(options: TenantOptions, base: Base): Promise<Asse
       api,
       log,
       login,
+      idp,
       keys,
       onFailure,
       now: clock.now,
@@ -91,11 +95,12 @@ interface Memory {
   readonly directory: Directory;
   readonly api: Api;
   readonly log: RequestLog;
+  readonly idp: Idp;
   readonly random: { restart(): void };
 }
 
 /** How objects and switches get back to what they were. */
-function waysBack({ options, base, directory, api, log, random }: Memory) {
+function waysBack({ options, base, directory, api, log, idp, random }: Memory) {
   const catchUp = () => {
     directory.replica.reset();
     api.reset();
@@ -112,6 +117,7 @@ function waysBack({ options, base, directory, api, log, random }: Memory) {
       plantTenant(directory, options, base.identity);
       resetSettings();
       log.clear();
+      resetIdp(idp);
     },
     /** A snapshot may be older than the certificate. */
     onReplaced() {

@@ -6,7 +6,7 @@ import type { CliContext, Outside } from '../../src/cli/context.ts';
 import { runCli } from '../../src/cli/run.ts';
 import type { Report } from '../../src/report/report.ts';
 import { openStore, type Store } from '../../src/runtime/store/store.ts';
-import { organization, START, testClock } from '../runtime/support.ts';
+import { organization, START, testClock } from '../runtime/stores.ts';
 import { errorsOf } from '../schemas/support.ts';
 import { folderWith, OUTSIDE } from './support.ts';
 

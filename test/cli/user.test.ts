@@ -4,7 +4,7 @@ import { findSession } from '../../src/runtime/store/find-session.ts';
 import { finishSignIn } from '../../src/runtime/store/finish-sign-in.ts';
 import { redeemCode } from '../../src/runtime/store/redeem-code.ts';
 import type { Store } from '../../src/runtime/store/store.ts';
-import { OBJECT, verified } from '../runtime/support.ts';
+import { OBJECT, verified } from '../runtime/stores.ts';
 import { admin, administered, one, reported, saying } from './administration-support.ts';
 import { removeFolders } from './support.ts';
 

@@ -1,6 +1,7 @@
 /**
  * Nothing of a spec is dropped where Graph writes: every leaf of the schema changes the plan of some connection, or what is
- * said of its health, or stands in `unread.json` until the code that reads it is there.
+ * said of its health, or is read by the runtime (test/runtime/sentinel.test.ts), or stands in
+ * `unread.json` until the code that reads it is there.
  */
 import { beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/connection/connection.ts';
@@ -12,6 +13,7 @@ import { planConnection } from '../../src/entra/plan/plan-connection.ts';
 import type { ConnectionSpec } from '../../src/spec/generated/connection.ts';
 import { variantsOf } from '../../src/spec/resolve.ts';
 import unread from '../../unread.json' with { type: 'json' };
+import byRuntime from '../runtime/read.json' with { type: 'json' };
 import { leavesOf, type Schema, specsWith } from '../terraform/schema-leaves.ts';
 import { projectOf } from '../terraform/support.ts';
 
@@ -130,7 +132,7 @@ function reaches(pointer: string, leaf: Schema): boolean {
 
 /** Read by `entrada verify` (src/verify/verify-service-provider.ts). */
 const BY_VERIFY = ['/saml/spMetadata/file'];
-const listed = [...unread.handover, ...unread.runtime, ...BY_VERIFY];
+const listed = [...unread.handover, ...unread.runtime, ...byRuntime, ...BY_VERIFY];
 const reached = new Map<string, boolean>();
 beforeAll(() => {
   for (const [pointer, leaf] of leaves) reached.set(pointer, reaches(pointer, leaf));

@@ -1,6 +1,7 @@
 /**
  * Nothing of a spec is dropped: every leaf of the schema reaches Terraform, or is one that Graph alone writes (that it does
- * shows test/entra/sentinel.test.ts), or stands in `unread.json` until the code that reads it is there.
+ * shows test/entra/sentinel.test.ts), or is read by the runtime (test/runtime/sentinel.test.ts), or stands in
+ * `unread.json` until the code that reads it is there.
  */
 import { beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/connection/connection.ts';
@@ -8,6 +9,7 @@ import { OWNERSHIP } from '../../src/entra/ownership.ts';
 import type { ConnectionSpec } from '../../src/spec/generated/connection.ts';
 import { variantsOf } from '../../src/spec/resolve.ts';
 import unread from '../../unread.json' with { type: 'json' };
+import byRuntime from '../runtime/read.json' with { type: 'json' };
 import graphOnly from './graph-only.json' with { type: 'json' };
 import { leavesOf, type Schema, specsWith } from './schema-leaves.ts';
 import { projectOf, synthesized } from './support.ts';
@@ -81,7 +83,7 @@ beforeAll(() => {
   for (const [pointer, leaf] of leaves) reached.set(pointer, reachOf(pointer, leaf));
 }, 120_000);
 
-const listed = [...graphOnly, ...unread.handover, ...unread.runtime];
+const listed = [...graphOnly, ...unread.handover, ...unread.runtime, ...byRuntime];
 
 test('the schema has leaves, and most of the blocks that Terraform writes reach it', () => {
   expect(leaves.size).toBeGreaterThan(200);

@@ -10,6 +10,7 @@ export interface IdpFacts {
   readonly tenantId: string | null;
   readonly cloud: Cloud;
   readonly record: RuntimeRecord | undefined;
+  readonly isStandIn: boolean;
 }
 
 /** The source, or what is wrong with the spec. */
@@ -20,7 +21,7 @@ export type IdpChoice = { readonly source: IdpSource } | { readonly wrong: strin
  * organization's tenant, also where the spec names no entity ID.
  */
 export function idpSource(idp: ResolvedSignIn['idp'], facts: IdpFacts): IdpChoice {
-  if (typeof idp === 'string') return { source: ofRecord(facts) };
+  if (typeof idp === 'string') return ofRecord(facts);
   const { metadata, entityId, ssoUrl, certificates } = idp;
   if (metadata === null) return typed(entityId, ssoUrl, certificates);
   if (ssoUrl !== null || certificates.length > 0)
@@ -35,16 +36,20 @@ export function entraEntityId(tenantId: string, cloud: Cloud): string {
   return `${ISSUERS[cloud]}/${tenantId.toLowerCase()}/`;
 }
 
-function ofRecord({ record, tenantId, cloud }: IdpFacts): IdpSource {
-  if (record === undefined)
-    return { kind: 'waiting', reason: 'there is no record yet: entrada apply or entrada record writes it' };
+/** Where Microsoft publishes metadata; China's second name is that of its token endpoints. */
+const RECORD_HOSTS: ReadonlySet<string> = new Set([...Object.values(LOGIN_HOSTS), 'login.chinacloudapi.cn']);
+
+function ofRecord({ record, tenantId, cloud, isStandIn }: IdpFacts): IdpChoice {
+  if (record === undefined) return waiting('there is no record yet: entrada apply or entrada record writes it');
+  const { metadataUrl: url } = record;
   if (tenantId !== null && record.tenantId.toLowerCase() !== tenantId)
-    return {
-      kind: 'waiting',
-      reason: `the record is of tenant ${record.tenantId}, not ${tenantId}: give the organization's own idp`,
-    };
-  return { kind: 'url', url: record.metadataUrl, entityId: entraEntityId(record.tenantId, cloud) };
+    return waiting(`the record is of tenant ${record.tenantId}, not ${tenantId}: give the organization's own idp`);
+  if (!isStandIn && !(isHttps(url) && RECORD_HOSTS.has(new URL(url).hostname)))
+    return wrong(`the record's metadata URL ${url} is not one of Microsoft's`, 'entrada record rebuilds the record');
+  return { source: { kind: 'url', url, entityId: entraEntityId(record.tenantId, isStandIn ? 'global' : cloud) } };
 }
+
+const waiting = (reason: string): IdpChoice => ({ source: { kind: 'waiting', reason } });
 
 function entityIdAt(url: string, { tenantId }: IdpFacts): string | null {
   const clouds = Object.keys(LOGIN_HOSTS) as Cloud[];

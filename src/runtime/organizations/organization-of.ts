@@ -182,8 +182,7 @@ interface Waiting {
 }
 
 function idpOf({ environment }: Variant, { signIn }: ResolvedBody, facts: Waiting): IdpSource {
-  const cloud = facts.isStandIn ? 'global' : environment.cloud;
-  const choice = idpSource(signIn.idp, { ...facts, cloud });
+  const choice = idpSource(signIn.idp, { ...facts, cloud: environment.cloud });
   if ('wrong' in choice) throw new NotServed(choice.wrong, choice.hint);
   return facts.waiting === null ? choice.source : { kind: 'waiting', reason: facts.waiting };
 }

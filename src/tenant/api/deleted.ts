@@ -161,7 +161,8 @@ export function purge(directory: Directory, kind: Deletable, id: string): void {
   for (const one of store.find('federatedIdentityCredential', 'applicationId', id)) {
     store.remove('federatedIdentityCredential', one.id);
   }
-  for (const kindOfPart of ['synchronizationSecrets', 'customClaimsPolicy', 'creation']) store.remove(kindOfPart, id);
+  for (const kindOfPart of ['synchronizationSecrets', 'customClaimsPolicy', 'creation', 'password'])
+    store.remove(kindOfPart, id);
   store.remove(DELETABLE[kind].deleted, id);
 }
 

@@ -4,6 +4,7 @@ import { REQUIRES } from '../identity/permissions.ts';
 import { formatInstant, isGuid, readBody } from '../model/body.ts';
 import { USER } from '../model/directory.ts';
 import type { Row } from '../model/type.ts';
+import { keepPassword, type PasswordProfile } from '../saml/session/passwords.ts';
 import { audit } from './audit.ts';
 import { type Answer, type Call, NO_CONTENT, param } from './call.ts';
 import { current } from './current.ts';
@@ -67,6 +68,7 @@ function create(call: Call): Answer {
     createdDateTime: formatInstant(directory.now()),
   };
   directory.store.put('user', row);
+  takePassword(call, row.id, values['passwordProfile']);
   auditUser(call, 'Add', row);
   return writtenAnswer(call, USER, row, 201);
 }
@@ -88,10 +90,14 @@ function checkUpn({ directory }: Call, upn: unknown, id?: string): void {
   }
 }
 
-/** Passwords of users are kept nowhere: the sign-in page of the stand-in asks for none. */
+/** The password goes where nothing of it is shown, and as a hash. */
 function withoutPassword(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { passwordProfile: _password, ...rest } = values;
   return rest;
+}
+
+function takePassword({ directory }: Call, userId: string, profile: unknown): void {
+  if (profile !== undefined && profile !== null) keepPassword(directory, userId, profile as PasswordProfile);
 }
 
 function patch(call: Call): Answer {
@@ -100,6 +106,7 @@ function patch(call: Call): Answer {
   if ('userPrincipalName' in values) checkUpn(call, values['userPrincipalName'], before.id);
   const after = merge(before, withoutPassword(values), true);
   call.directory.store.put('user', after);
+  takePassword(call, after.id, values['passwordProfile']);
   auditUser(call, 'Update', after, before);
   return NO_CONTENT;
 }

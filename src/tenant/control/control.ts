@@ -8,10 +8,12 @@ import type { IssuerKeys } from '../identity/issuer-keys.ts';
 import type { WorkloadIssuer } from '../identity/workload.ts';
 import { BEHAVIOURS } from '../manners/behaviours.ts';
 import { runAllMonitors } from '../monitoring/run-monitors.ts';
+import type { SignInLog } from '../saml/session/sign-in-log.ts';
 import { listSnapshots, loadSnapshot, removeSnapshot, type Shelf, saveSnapshot } from '../store/snapshots.ts';
 import { setJobState } from './job-state.ts';
 import { plantProvisioningLogs } from './provisioning-logs.ts';
 import { type ControlAnswer, type ControlRequest, nothingIn, objectOf } from './request.ts';
+import { SIGN_IN_ROUTES } from './sign-in-routes.ts';
 import { turnClock } from './turn-clock.ts';
 import { mintToken, registerIssuer } from './workload-tokens.ts';
 
@@ -23,6 +25,7 @@ export interface ControlDeps {
   readonly directory: Directory;
   readonly clock: TenantClock;
   readonly log: RequestLog;
+  readonly signIns: SignInLog;
   readonly shelf: Shelf;
   readonly workload: WorkloadIssuer;
   readonly issuers: IssuerKeys;
@@ -42,7 +45,8 @@ export interface ControlRoute {
   readonly help: string;
 }
 
-interface Route extends ControlRoute {
+/** With what it does. */
+export interface Route extends ControlRoute {
   /** Query options that it takes. */
   readonly query?: readonly string[];
   /** Gives the body of the answer; undefined: `{done: true}`. `name` is what stands for `{name}`. */
@@ -175,6 +179,7 @@ const ROUTES: readonly Route[] = [
     help: 'plants rows of `/auditLogs/provisioning`: `{"entries": [{"jobId": …, "provisioningAction": "create"}]}`; id, activityDateTime and tenantId have defaults',
     handler: (request, { directory }) => plantProvisioningLogs(request, directory),
   },
+  ...SIGN_IN_ROUTES,
 ];
 
 /** Every route, for people. */

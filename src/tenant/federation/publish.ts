@@ -7,8 +7,11 @@ import { isGuid } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
 import { buildFederationMetadata } from './metadata.ts';
 
-interface Signer {
+/** A certificate and its key. */
+export interface Signer {
+  /** DER. */
   readonly certificate: Buffer;
+  /** PKCS#8. */
   readonly privateKeyPem: string;
 }
 
@@ -22,19 +25,20 @@ export async function federationMetadataOf(
   const tenant = await tenantSigner(directory);
   const published = principal ? publishedCertificates(principal, directory.now()) : [];
   const certificates = published.map(({ der }) => der);
-  const [active] = published;
   return buildFederationMetadata({
     tenantId: directory.tenantId,
     loginUrl: directory.loginUrl,
     certificates: certificates.length > 0 ? certificates : [tenant.certificate],
-    sign: (principal && active && signerOf(directory, principal, active)) ?? tenant,
+    sign: (principal && activeSigner(directory, principal)) ?? tenant,
     id: `_${randomUUID()}`,
   });
 }
 
-interface Published {
+/** A certificate that is published. */
+export interface Published {
   readonly key: KeyCredential;
   readonly der: Buffer;
+  /** SHA-1 of the DER, upper-case hex. */
   readonly thumbprint: string;
 }
 
@@ -61,8 +65,14 @@ function activeOf(certificates: readonly Published[], thumbprint: string, now: D
   return valid.reduce((newest, one) => (began(one) >= began(newest) ? one : newest));
 }
 
+/** With what an application's messages are signed now; undefined when it has nothing that this process can sign with. */
+export function activeSigner(directory: Directory, principal: Row): Signer | undefined {
+  const [active] = publishedCertificates(principal, directory.now());
+  return active && signerOf(directory, principal, active);
+}
+
 /** The private half of a certificate: the Sign credential with the same identifier; a PFX of one's own is not opened here. */
-function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
+export function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
   const partner = keysOf(principal).find(
     (one) => one.usage === 'Sign' && one.customKeyIdentifier === key.customKeyIdentifier,
   );

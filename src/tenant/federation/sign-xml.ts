@@ -1,6 +1,5 @@
 /** Enveloped XML signatures (XML Signature Syntax and Processing 1.1, 6.6.4) of documents this process built. */
-import { createHash, createSign } from 'node:crypto';
-import type { XmlDocument, XmlElement } from 'libxml2-wasm';
+import type { SignedXml } from 'xml-crypto';
 
 /** How {@link signXml} signs. */
 export interface SignXmlOptions {
@@ -11,69 +10,65 @@ export interface SignXmlOptions {
   readonly privateKeyPem: string;
   /** Where the signature stands in the element: before all else, or after its `Issuer` (SAML Core 2.0, 5.4). */
   readonly placement: 'first' | 'after-issuer';
+  /** Of digest and signature. Default: `sha256`. */
+  readonly hash?: 'sha256' | 'sha1';
 }
 
 const DS = 'http://www.w3.org/2000/09/xmldsig#';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
+const ALGORITHMS = {
+  sha256: {
+    signature: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
+  },
+  sha1: { signature: `${DS}rsa-sha1`, digest: `${DS}sha1` },
+} as const;
+
 /**
- * The document with a signature in the element of that ID: exclusive canonicalization, SHA-256, RSA-SHA256
- * (entra-wire.md 2.7).
+ * The document with a signature in the element of that ID: exclusive canonicalization, RSA with SHA-256 unless SHA-1 is
+ * wanted (entra-wire.md 2.7).
  * @throws {TypeError} no one element has the ID, or there is no Issuer to stand behind.
  */
 export async function signXml(xml: string, options: SignXmlOptions): Promise<string> {
-  if (!/^[A-Za-z_][\w.-]*$/.test(options.id)) throw new TypeError('The ID to sign is not an NCName.');
-  const { ParseOption, XmlC14NMode, XmlDocument } = await import('libxml2-wasm');
-  const document = XmlDocument.fromString(xml, { option: ParseOption.XML_PARSE_NO_XXE });
+  const { id, placement } = options;
+  if (!/^[A-Za-z_][\w.-]*$/.test(id)) throw new TypeError('The ID to sign is not an NCName.');
+  const element = `//*[@ID="${id}"]`;
+  const signer = await signerOf(element, options);
+  const reference = placement === 'first' ? element : `${element}/*[local-name()="Issuer"]`;
   try {
-    const element = onlyElement(document, options.id);
-    const canonical = element.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 });
-    const place = `signature-of-${options.id.replaceAll('-', '.')}`;
-    markPlace(element, options.placement, place);
-    const text = document.toString({ format: false });
-    return text.replace(`<!--${place}-->`, () => signatureOf(canonical, options));
-  } finally {
-    document.dispose();
+    signer.computeSignature(referred(xml), {
+      location: { reference, action: placement === 'first' ? 'prepend' : 'after' },
+    });
+  } catch (cause) {
+    throw new TypeError(`No element has the ID '${id}', or it has no Issuer.`, { cause });
   }
-}
-
-function onlyElement(document: XmlDocument, id: string): XmlElement {
-  const [element, ...others] = document.find(`//*[@ID="${id}"]`);
-  if (element === undefined || others.length > 0) throw new TypeError(`Not one element has the ID '${id}'.`);
-  return element as XmlElement;
-}
-
-// A comment holds the place while libxml2 writes the document: in text, its signs would be escaped.
-function markPlace(element: XmlElement, placement: SignXmlOptions['placement'], mark: string): void {
-  if (placement === 'after-issuer') {
-    const issuer = element.get('*[local-name()="Issuer"]') as XmlElement | null;
-    if (issuer === null) throw new TypeError('The element to sign has no Issuer.');
-    issuer.appendComment(mark);
-  } else if (element.firstChild === null) {
-    element.addComment(mark);
-  } else {
-    element.firstChild.prependComment(mark);
+  // Each element that has the ID is a reference.
+  if (signer.getReferences().length !== 1 || count(signer.getSignatureXml(), '<Reference ') !== 1) {
+    throw new TypeError(`Not one element has the ID '${id}'.`);
   }
+  return referred(signer.getSignedXml());
 }
 
-function signatureOf(canonical: string, { id, certificate, privateKeyPem }: SignXmlOptions): string {
-  const info = signedInfo(id, createHash('sha256').update(canonical).digest('base64'));
-  // Already in canonical form, but for the namespace that it inherits.
-  const signed = info.replace('<SignedInfo>', `<SignedInfo xmlns="${DS}">`);
-  const value = createSign('RSA-SHA256').update(signed).sign(privateKeyPem, 'base64');
-  const keyInfo = `<KeyInfo><X509Data><X509Certificate>${certificate.toString('base64')}</X509Certificate></X509Data></KeyInfo>`;
-  return `<Signature xmlns="${DS}">${info}<SignatureValue>${value}</SignatureValue>${keyInfo}</Signature>`;
+async function signerOf(xpath: string, options: SignXmlOptions): Promise<SignedXml> {
+  const { certificate, privateKeyPem, hash = 'sha256' } = options;
+  const { signature, digest } = ALGORITHMS[hash];
+  const library = await import('xml-crypto');
+  const keyInfo = `<X509Data><X509Certificate>${certificate.toString('base64')}</X509Certificate></X509Data>`;
+  const signer = new library.SignedXml({
+    privateKey: privateKeyPem,
+    signatureAlgorithm: signature,
+    canonicalizationAlgorithm: EXCLUSIVE,
+    getKeyInfoContent: () => keyInfo,
+  });
+  signer.addReference({ xpath, transforms: [`${DS}enveloped-signature`, EXCLUSIVE], digestAlgorithm: digest });
+  return signer;
 }
 
-const signedInfo = (id: string, digest: string): string =>
-  [
-    '<SignedInfo>',
-    `<CanonicalizationMethod Algorithm="${EXCLUSIVE}"></CanonicalizationMethod>`,
-    '<SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"></SignatureMethod>',
-    `<Reference URI="#${id}"><Transforms>`,
-    `<Transform Algorithm="${DS}enveloped-signature"></Transform>`,
-    `<Transform Algorithm="${EXCLUSIVE}"></Transform>`,
-    '</Transforms>',
-    '<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></DigestMethod>',
-    `<DigestValue>${digest}</DigestValue></Reference></SignedInfo>`,
-  ].join('');
+/**
+ * Two signs that the library's parser reads as the end of a line, as XML 1.1 does and 1.0 does not, are written as
+ * references; in a document of ours they stand in texts and attributes alone.
+ */
+const referred = (xml: string): string => xml.replaceAll('\u{85}', '&#x85;').replaceAll('\u{2028}', '&#x2028;');
+
+const count = (text: string, part: string): number => text.split(part).length - 1;

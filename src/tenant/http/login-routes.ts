@@ -1,4 +1,4 @@
-/** The login host: cloud metadata, discovery, tokens, federation metadata. Sign-in pages join them later. */
+/** The login host: cloud metadata, discovery, tokens, federation metadata. Sign-in has routes of its own: `src/tenant/saml`. */
 import { cloudMetadata, instanceDiscovery, openIdConfiguration } from '../identity/discovery.ts';
 import { issueToken, type TokenDeps } from '../identity/token-endpoint.ts';
 import { errorAnswer, TokenError } from '../identity/token-error.ts';
@@ -10,6 +10,8 @@ export interface LoginAnswer {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;
+  /** Besides the type and what keeps caches away. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A request of the login host. */
@@ -17,6 +19,9 @@ export interface LoginRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** As it came. */
+  readonly rawQuery: string;
+  readonly requestId: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

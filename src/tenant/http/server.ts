@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { ControlAnswer, ControlRequest } from '../control/control.ts';
 import { GraphError } from '../graph-error.ts';
+import type { Idp } from '../saml/endpoint/idp.ts';
+import { serveSaml } from '../saml/endpoint/serve-saml.ts';
 import { type Incoming, type Outgoing, ownFailure, refusal, safeHeader } from './exchange.ts';
 import { type LoginDeps, serveLogin } from './login-routes.ts';
 import { ClientGone, readText } from './read-body.ts';
@@ -13,6 +15,7 @@ import { type GraphDeps, serveGraph } from './serve-graph.ts';
 /** What the server hands requests to. */
 export interface ServerDeps extends GraphDeps {
   readonly login: LoginDeps;
+  readonly idp: Idp;
   /** Host names that are ours, with or without port. */
   readonly hosts: ReadonlySet<string>;
   /** Serves `/control/…`. @throws {GraphError} */
@@ -156,9 +159,11 @@ async function outgoingOf(incoming: Incoming, deps: ServerDeps): Promise<Outgoin
     const own = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
     return { status: answer.status, body: JSON.stringify(answer.body), headers: own };
   }
-  const login = await serveLogin({ method, path, query, body, headers }, deps.login);
+  const { rawQuery, requestId } = incoming;
+  const request = { method, path, query, rawQuery, requestId, body, headers };
+  const login = (await serveLogin(request, deps.login)) ?? (await serveSaml(request, deps.idp));
   if (!login) throw new GraphError(404, 'UnknownPath', 'There is nothing here. Graph is below /v1.0 and /beta.');
-  const own = { 'Content-Type': login.contentType, 'Cache-Control': 'no-store, no-cache' };
+  const own = { 'Content-Type': login.contentType, 'Cache-Control': 'no-store, no-cache', ...login.headers };
   return { status: login.status, body: login.body, headers: own };
 }
 

@@ -1,8 +1,8 @@
 /** Token signing certificates of service principals (graph.md 3.3). */
-import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { JsonAttributeObject, JsonNameParams } from '@peculiar/x509';
-import { loadX509, makeKeyPair } from './x509.ts';
+import { CRYPTO, loadX509, makeKeyPair } from './x509.ts';
 
 const ALGORITHM = {
   name: 'RSASSA-PKCS1-v1_5',
@@ -53,9 +53,9 @@ export async function makeSigningCertificate(options: SigningCertificateOptions)
       notAfter: options.notAfter,
       keys,
       signingAlgorithm: ALGORITHM,
-      extensions: [await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto)],
+      extensions: [await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, CRYPTO)],
     },
-    webcrypto,
+    CRYPTO,
   );
   const certificate = Buffer.from(made.rawData);
   return {

@@ -1,7 +1,7 @@
 /** The certificate of the stand-in's own HTTPS listener. */
-import { KeyObject, webcrypto } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
-import { loadX509, makeKeyPair } from './x509.ts';
+import { CRYPTO, loadX509, makeKeyPair } from './x509.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
@@ -39,10 +39,10 @@ export async function makeTlsCertificate(
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1']),
         new x509.SubjectAlternativeNameExtension(names),
-        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, CRYPTO),
       ],
     },
-    webcrypto,
+    CRYPTO,
   );
   const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }) as string;
   return { certificatePem: `${certificate.toString('pem')}\n`, privateKeyPem };

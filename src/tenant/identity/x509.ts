@@ -9,6 +9,9 @@ export type KeyPair = webcrypto.CryptoKeyPair;
 /** `algorithm` for both `generateKey` and the signature. */
 export type SigningAlgorithm = webcrypto.RsaHashedKeyGenParams | (webcrypto.EcKeyGenParams & { readonly hash: string });
 
+/** Web Crypto as the library's types know it: they mean a browser's, once some dependency brings a browser's types along. */
+export const CRYPTO = webcrypto as unknown as Crypto;
+
 let loaded: Promise<X509> | undefined;
 
 /** The library; loaded once. Its container asks for decorator metadata while its classes load, hence the polyfill first. */

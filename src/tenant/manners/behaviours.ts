@@ -1,5 +1,5 @@
 /**
- * What reference/graph.md calls unsettled: each fact with the readings it may have, the first being the one that is on by
+ * What reference/graph.md and entra-wire.md call unsettled: each fact with the readings it may have, the first being the one that is on by
  * default. A test of each reading stands in test/tenant/manners/behaviours.test.ts.
  */
 
@@ -191,6 +191,94 @@ export const BEHAVIOURS = {
     source: 'graph.md 2.6',
     about: 'a caller without Application.ReadWrite.All may have made 250 objects and no more, deleted ones included',
     values: [true, false],
+  },
+  unknownIssuer: {
+    source: 'entra-wire.md 2.3, 6',
+    about: 'the AADSTS code for a SAML request whose Issuer is no identifier of any application',
+    values: [700016, 650056, 65005, 70001],
+  },
+  unsupportedRequest: {
+    source: 'entra-wire.md 2.9 (the sample is of SPNameQualifier), 6',
+    about:
+      'a SAML request with a part that is not supported (75003, 75006, 75016, 900236) is answered to its reply URL, or on a page',
+    values: ['response', 'page'],
+  },
+  spNameQualifier: {
+    source: 'entra-wire.md 2.2, 6',
+    about: 'SPNameQualifier in a NameIDPolicy is refused, or ignored',
+    values: ['refused', 'ignored'],
+  },
+  passiveWithoutSession: {
+    source: 'entra-wire.md 2.2, 2.9',
+    about: 'IsPassive without a session is answered with NoPassive, or with a page (50058)',
+    values: ['response', 'page'],
+  },
+  requestAge: {
+    source: 'entra-wire.md 2.2, 6',
+    about: 'IssueInstant of a SAML request is ignored, or checked (76026)',
+    values: ['ignored', 'checked'],
+  },
+  requestDestination: {
+    source: 'entra-wire.md 2.2, 6',
+    about: 'Destination of a SAML request is ignored, or checked (75008)',
+    values: ['ignored', 'checked'],
+  },
+  logoutIssuer: {
+    source: 'entra-wire.md 2.10, 6',
+    about:
+      'the Issuer of LogoutRequests and LogoutResponses is https://login.microsoftonline.com/TENANT/, or the one of sign-ins',
+    values: ['login.microsoftonline.com', 'sts.windows.net'],
+  },
+  logoutResponseSigned: {
+    source: 'entra-wire.md 2.10',
+    about: 'a LogoutResponse is signed',
+    values: [true, false],
+  },
+  logoutWithoutSession: {
+    source: 'entra-wire.md 2.10 (codes alone)',
+    about: 'a LogoutRequest of an application that nobody here is signed in to is refused (50068), or answered',
+    values: ['refused', 'answered'],
+  },
+  assertionValidity: {
+    source: 'entra-wire.md 2.4, 6',
+    about:
+      'minutes from which and until which an assertion holds, from its issue: field practice, the 70 or the 60 of the pages',
+    values: ['-5/+60', '0/+70', '0/+60'],
+  },
+  nameIdForUnspecified: {
+    source: 'entra-wire.md 2.6, 6',
+    about: 'a request for an unspecified NameID gets the configured source, or a pairwise identifier',
+    values: ['source', 'pairwise'],
+  },
+  nameIdForPersistent: {
+    source: 'entra-wire.md 2.6',
+    about: 'a request for a persistent NameID gets a pairwise identifier, or the configured source',
+    values: ['pairwise', 'source'],
+  },
+  nameIdForEmailAddress: {
+    source: 'entra-wire.md 2.6 (a report of 2018)',
+    about: 'a request for an address as NameID gets the configured source, or the user principal name',
+    values: ['source', 'principal-name'],
+  },
+  guestPrincipalName: {
+    source: 'graph.md 4.1 (localuserprincipalname is a source of its own)',
+    about: 'user.userprincipalname of a guest is the name at home, or the one with #EXT#',
+    values: ['home', 'local'],
+  },
+  regexUnmatched: {
+    source: 'entra-wire.md 2.5 (no page says)',
+    about: 'a RegexReplace whose expression matches nothing gives its input, or nothing',
+    values: ['input', 'nothing'],
+  },
+  transformationCase: {
+    source: 'entra-wire.md 2.5 (no page says)',
+    about: 'Contains, StartsWith and EndsWith compare by case, or without',
+    values: ['exact', 'ignored'],
+  },
+  assertionEncryption: {
+    source: 'entra-wire.md 2.7 (mode is not named)',
+    about: 'the mode of AES-256 in encrypted assertions',
+    values: ['cbc', 'gcm'],
   },
 } as const satisfies Record<string, Behaviour>;
 

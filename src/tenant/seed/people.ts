@@ -12,6 +12,8 @@ export interface PeopleSeed {
   readonly groups: readonly Row[];
   readonly members: ReadonlyArray<readonly [groupId: string, memberId: string]>;
   readonly managers: ReadonlyArray<readonly [userId: string, managerId: string]>;
+  /** By user id, of those who have one of their own; everybody else has that of all who are seeded. */
+  readonly passwords?: ReadonlyArray<readonly [userId: string, password: string]>;
   /** Verified domains; the first is the default. */
   readonly domains: readonly string[];
 }

@@ -8,6 +8,7 @@ import { newServicePrincipal } from '../api/service-principals.ts';
 import { GRAPH_APP_ID, PERMISSIONS, type Permission } from '../identity/permissions.ts';
 import { formatInstant } from '../model/body.ts';
 import type { Row } from '../model/type.ts';
+import { keepPassword } from '../saml/session/passwords.ts';
 import { deterministicId } from './ids.ts';
 import type { PeopleSeed } from './people.ts';
 import { galleryTemplates, type TemplateSeed } from './templates.ts';
@@ -69,8 +70,9 @@ function plantTemplates({ store }: Directory, extra: readonly TemplateSeed[]): v
     store.put('applicationTemplate', { ...template, preset });
 }
 
-function plantPeople({ store }: Directory, { users, groups, members, managers }: PeopleSeed): void {
+function plantPeople({ store }: Directory, { users, groups, members, managers, passwords = [] }: PeopleSeed): void {
   for (const user of users) store.put('user', user);
+  for (const [userId, password] of passwords) keepPassword({ store }, userId, { password });
   for (const group of groups) store.put('group', group);
   for (const [group, member] of members) {
     store.put('link', { id: linkId('member', group, member), relation: 'member', source: group, target: member });

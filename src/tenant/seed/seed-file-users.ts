@@ -12,6 +12,8 @@ export interface NamedUser {
   readonly key: string;
   readonly place: Place;
   readonly manager: Place;
+  /** Undefined: that of all who are seeded. */
+  readonly password: string | undefined;
 }
 
 /** Properties that a file may give, by Graph's names. */
@@ -39,6 +41,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   displayName: (place) => readText(place),
   userType: readUserType,
   manager: untouched,
+  password: untouched,
   id: readGuid,
 };
 
@@ -59,13 +62,19 @@ export function readUsers(list: Place, domains: readonly string[]): readonly Nam
 }
 
 function readUser(place: Place, domains: readonly string[]): NamedUser {
-  const { userPrincipalName: _, manager: __, ...given } = readMap(place, READERS);
+  const { userPrincipalName: _, manager: __, password: ___, ...given } = readMap(place, READERS);
   readText(place.at('displayName'));
   const [local, domain] = readPrincipalName(place.at('userPrincipalName'), domains);
   const key = `${local}@${domain}`.toLowerCase();
   // Only the default domain is left out of what ids are made from, so that both may have the same local part.
   const id = domain === domains[0] ? {} : { id: deterministicId(`user:${key}`) };
-  return { row: userRow(local, domain, { ...id, ...given }), key, place, manager: place.at('manager') };
+  return {
+    row: userRow(local, domain, { ...id, ...given }),
+    key,
+    place,
+    manager: place.at('manager'),
+    password: readPassword(place),
+  };
 }
 
 /** What Entra allows before `@`; `#` is for guests. */
@@ -84,6 +93,14 @@ function readPrincipalName(place: Place, domains: readonly string[]): readonly [
     return place.refuse(`with its domain it is longer than ${LONGEST} characters`, 'shorten it');
   }
   return [local, known];
+}
+
+/** Graph takes no more than this of a password. */
+const LONGEST_PASSWORD = 256;
+
+function readPassword(place: Place): string | undefined {
+  const own = place.at('password');
+  return own.value === undefined ? undefined : readText(own, LONGEST_PASSWORD);
 }
 
 function readUserType(place: Place): unknown {

@@ -33,6 +33,7 @@ export function readSeedFile(text: string, file: string): SeedFile {
     domains,
     users: users.map(({ row }) => row),
     groups: groups.map(({ row }) => row),
+    passwords: users.flatMap(({ row, password }) => (password === undefined ? [] : [[row.id, password] as const])),
     managers: users.flatMap(({ row, manager }) => {
       return manager.value === undefined || manager.value === null ? [] : [[row.id, managerOf(row, manager, find)]];
     }),

@@ -38,6 +38,8 @@ export interface Signing {
   readonly transforms: readonly string[];
   readonly c14n: string;
   readonly prefixList: readonly string[];
+  /** Base64, for KeyInfo. */
+  readonly certificate: string;
 }
 
 const SIGNING: Signing = {
@@ -47,6 +49,7 @@ const SIGNING: Signing = {
   transforms: [`${DS}enveloped-signature`, EXCLUSIVE],
   c14n: EXCLUSIVE,
   prefixList: [],
+  certificate: 'AAAA',
 };
 
 const ALGORITHMS = {
@@ -56,7 +59,7 @@ const ALGORITHMS = {
 
 /** Signs the element of that local name, behind its Issuer. */
 export function signed(xml: string, element: 'Assertion' | 'Response', changes: Partial<Signing> = {}): string {
-  const { key, algorithm, prefix, transforms, c14n, prefixList } = { ...SIGNING, ...changes };
+  const { key, algorithm, prefix, transforms, c14n, prefixList, certificate } = { ...SIGNING, ...changes };
   const [signature, digest] = ALGORITHMS[algorithm];
   const signer = new SignedXml({
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }),
@@ -65,7 +68,7 @@ export function signed(xml: string, element: 'Assertion' | 'Response', changes: 
     getKeyInfoContent: (args) => {
       const own = args?.prefix;
       const start = own ? `${own}:` : '';
-      return `<${start}X509Data><${start}X509Certificate>AAAA</${start}X509Certificate></${start}X509Data>`;
+      return `<${start}X509Data><${start}X509Certificate>${certificate}</${start}X509Certificate></${start}X509Data>`;
     },
   });
   signer.addReference({

@@ -1,7 +1,7 @@
 /** What an account takes over from claims (S34: names of claims are data, never keys). */
 import { expect, test } from 'vitest';
 import { profileOf } from '../../../src/runtime/directory/profile.ts';
-import { organization, verified } from '../support.ts';
+import { organization, verified } from '../stores.ts';
 
 const claims = organization().signIn.attributes;
 const nameId = { value: 'ana@acme.example', format: null };

@@ -27,6 +27,8 @@ export interface Visit {
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
+  /** Another replica that stands behind the same names. */
+  readonly port?: number;
 }
 
 /** Sites are told apart by the whole host below `localhost`, which is on no list of public suffixes. */
@@ -78,7 +80,7 @@ export class Browser {
       ...(method === 'POST' && from !== undefined ? { origin: new URL(from).origin } : {}),
       ...more,
     };
-    const page = await this.#ask(url, { method, headers, body });
+    const page = await this.#ask(url, { method, headers, body, port: visit.port ?? Number(new URL(url).port) });
     this.#keep(url, page.set);
     return page;
   }
@@ -103,14 +105,14 @@ export class Browser {
     this.#jar.set(host, jar);
   }
 
-  #ask(url: string, given: { method: string; headers: object; body: string | undefined }): Promise<Page> {
-    const { hostname, port, pathname, search } = new URL(url);
-    const { host = `${hostname}:${port}`, ...headers } = given.headers as Record<string, string>;
+  #ask(url: string, given: { method: string; headers: object; body: string | undefined; port: number }): Promise<Page> {
+    const { hostname, host: authority, pathname, search } = new URL(url);
+    const { host = authority, ...headers } = given.headers as Record<string, string>;
     return new Promise((resolve, reject) => {
       const sent = httpsRequest(
         {
           host: '127.0.0.1',
-          port,
+          port: given.port,
           path: `${pathname}${search}`,
           method: given.method,
           servername: hostname,

@@ -1,6 +1,6 @@
 /** Sign-in from the application to its session, over three sites, on both databases. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeStores } from '../support.ts';
+import { describeStores } from '../stores.ts';
 import { IDP_SITE, type Running, samlResponse, signInBy, startScene, toIdp, whoIs } from './support.ts';
 
 describeStores('a sign-in', (database) => {

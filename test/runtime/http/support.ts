@@ -15,7 +15,7 @@ import { findTrace } from '../../../src/runtime/store/traces.ts';
 import { type LocalCertificates, makeLocalCertificates } from '../../../src/runtime/tls/local-certificates.ts';
 import { AUDIENCE, ISSUER, NOW, OBJECT, type Parts, TENANT } from '../../attacks/saml/message.ts';
 import { IDP, message, type Pair, SP_KEY, type Style } from '../../attacks/saml/sign.ts';
-import { organization, type TestClock, type TestDatabase, testClock } from '../support.ts';
+import { organization, type TestClock, type TestDatabase, testClock } from '../stores.ts';
 import { Browser, type Page } from './browser.ts';
 
 export { AUDIENCE, IDP, ISSUER, NOW, OBJECT, TENANT };

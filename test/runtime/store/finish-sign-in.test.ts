@@ -8,7 +8,7 @@ import { redeemCode } from '../../../src/runtime/store/redeem-code.ts';
 import { REQUEST_LIFE, startRequest } from '../../../src/runtime/store/start-request.ts';
 import type { Store } from '../../../src/runtime/store/store.ts';
 import { addUser, listUsers, setUserState } from '../../../src/runtime/store/users.ts';
-import { describeStores, OBJECT, organization, TENANT, verified } from '../support.ts';
+import { describeStores, OBJECT, organization, TENANT, verified } from '../stores.ts';
 
 const STATE = 's'.repeat(43);
 let count = 0;

@@ -7,7 +7,7 @@ import { addressOf } from '../../../src/runtime/store/find-invited.ts';
 import { finishSignIn } from '../../../src/runtime/store/finish-sign-in.ts';
 import type { Store } from '../../../src/runtime/store/store.ts';
 import { addUser, listUsers, setUserState } from '../../../src/runtime/store/users.ts';
-import { describeStores, OBJECT, organization, TENANT, verified } from '../support.ts';
+import { describeStores, OBJECT, organization, TENANT, verified } from '../stores.ts';
 
 const OTHER_OBJECT = '33333333-3333-4333-8333-333333333333';
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';

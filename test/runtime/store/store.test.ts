@@ -10,7 +10,7 @@ import { MIGRATIONS } from '../../../src/runtime/store/migrations/migrations.ts'
 import { openStore } from '../../../src/runtime/store/store.ts';
 import { listUsers } from '../../../src/runtime/store/users.ts';
 import { NO_POSTGRES, POSTGRES_BIN, startPostgres } from '../postgres.ts';
-import { describeStores, organization, START } from '../support.ts';
+import { describeStores, organization, START } from '../stores.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'entrada-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -27,7 +27,7 @@ import { KEPT, sweep } from '../../../src/runtime/store/sweep.ts';
 import { createToken, listTokens, revokeToken, TOKEN_PREFIX } from '../../../src/runtime/store/tokens.ts';
 import { findTrace, newReference, writeTraces } from '../../../src/runtime/store/traces.ts';
 import { addUser, listUsers, setUserState } from '../../../src/runtime/store/users.ts';
-import { describeStores, OBJECT, organization, START, TENANT, verified } from '../support.ts';
+import { describeStores, OBJECT, organization, START, TENANT, verified } from '../stores.ts';
 
 const acme = organization();
 const globex = organization({ name: 'globex' });

@@ -4,10 +4,11 @@ import { useStandin } from '../support.ts';
 import type { Cases } from './behaviour-case.ts';
 import { APPLICATION_CASES } from './behaviours-of-applications.ts';
 import { CLAIM_CASES } from './behaviours-of-claims.ts';
+import { SIGN_IN_CASES } from './behaviours-of-sign-in.ts';
 import { SYNCHRONIZATION_CASES } from './behaviours-of-synchronization.ts';
 
 /** The type asks for a case of every switch, and a sight of every reading. */
-const CASES: Cases = { ...APPLICATION_CASES, ...CLAIM_CASES, ...SYNCHRONIZATION_CASES };
+const CASES: Cases = { ...APPLICATION_CASES, ...CLAIM_CASES, ...SYNCHRONIZATION_CASES, ...SIGN_IN_CASES };
 const NAMES = Object.keys(BEHAVIOURS) as BehaviourName[];
 
 const standin = useStandin();
@@ -38,7 +39,7 @@ test('every switch has readings, says what it is about, and names its source', (
   for (const [name, { values, about, source }] of Object.entries(BEHAVIOURS)) {
     expect(new Set<unknown>(values).size, name).toBeGreaterThan(1);
     expect(about.length, name).toBeGreaterThan(10);
-    expect(source, name).toMatch(/^(graph|azuread-provider)\.md \d+(\.\d+)?\b/);
+    expect(source, name).toMatch(/^(graph|azuread-provider|entra-wire)\.md \d+(\.\d+)?\b/);
   }
   expect(Object.values(defaultBehaviours())).toEqual(Object.values(BEHAVIOURS).map(({ values }) => values[0]));
 });

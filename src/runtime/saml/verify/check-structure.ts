@@ -3,6 +3,8 @@ import { Refusal, type RefusalCode } from '../refusal.ts';
 import { SHAPES, type Shape } from './shapes.ts';
 import type { UntrustedDocument, UntrustedElement } from './untrusted-element.ts';
 
+/** Anything but white space of XML. */
+const NO_SPACE = /[^ \t\n]/;
 const NCNAME = /^[A-Za-z_][\w.-]*$/;
 const ASSERTION = /:(?:Encrypted)?Assertion$/;
 
@@ -25,7 +27,7 @@ function checkElement(element: UntrustedElement): void {
   if (shape === undefined) throw refusalAt(element);
   checkAttributes(element, shape);
   checkChildren(element, shape);
-  if (!shape.hasText && element.text.trim() !== '') throw refusalAt(element);
+  if (!shape.hasText && NO_SPACE.test(element.text)) throw refusalAt(element);
 }
 
 function checkAttributes(element: UntrustedElement, shape: Shape): void {

@@ -19,7 +19,7 @@ interface Open {
 
 const DEPTH_LIMIT = 24;
 const TAG = /<((?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*))/y;
-const ATTRIBUTE = / ([A-Za-z_][\w.:-]*)="([^"<]*)"/y;
+const ATTRIBUTE = / ([A-Za-z_][\w.:-]*)="([^"<\t\n\r]*)"/y;
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -72,7 +72,7 @@ function readAttributes(text: string, start: number, outer: ReadonlyMap<string, 
     const match = ATTRIBUTE.exec(text);
     if (match === null) throw new Refusal('SAML_CANONICAL');
     const [whole, name = '', raw = ''] = match;
-    const value = unescaped(raw);
+    const value = unescaped(raw, VALUE_ESCAPES);
     if (name === 'xmlns' || name.startsWith('xmlns:')) {
       scope ??= new Map(outer);
       scope.set(name.slice(6), value);
@@ -98,22 +98,32 @@ function takeText(text: string, at: number, element: Open | undefined): number {
   if (element === undefined || text[at] === '<') return at;
   const next = text.indexOf('<', at);
   if (next === -1) throw new Refusal('SAML_CANONICAL');
-  element.text += unescaped(text.slice(at, next));
+  const raw = text.slice(at, next);
+  if (raw.includes('>') || raw.includes('\r')) throw new Refusal('SAML_CANONICAL');
+  element.text += unescaped(raw, TEXT_ESCAPES);
   return next;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+const TEXT_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+]);
+const VALUE_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&quot;', '"'],
+]);
 
 /**
  * White space that canonicalization escapes (a carriage return, a tab or line end in a value) came in as a character
  * reference: Entra writes none, and readers differ about it.
  */
-function unescaped(raw: string): string {
+function unescaped(raw: string, escapes: ReadonlyMap<string, string>): string {
   if (!raw.includes('&')) return raw;
-  return raw.replace(/&[^;]*;?/g, (sign) => {
-    const character = Object.hasOwn(ESCAPES, sign) ? ESCAPES[sign] : undefined;
-    if (character === undefined)
-      throw new Refusal('SAML_STRUCTURE', 'A text holds white space as a character reference.');
-    return character;
+  return raw.replace(/&[^;]*;?/g, (written) => {
+    const sign = escapes.get(written);
+    if (sign === undefined) throw new Refusal('SAML_STRUCTURE', 'A text holds white space as a character reference.');
+    return sign;
   });
 }

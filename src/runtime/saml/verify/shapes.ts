@@ -39,7 +39,7 @@ const WRITTEN: Readonly<Record<string, Written>> = {
     children: 'saml:Issuer ds:Signature? saml:Subject? saml:Conditions? saml:AttributeStatement?|saml:AuthnStatement?',
   },
   'saml:Subject': { children: 'saml:NameID? saml:SubjectConfirmation?' },
-  'saml:NameID': { attributes: 'Format?', children: 'text' },
+  'saml:NameID': { attributes: 'Format? SPNameQualifier?', children: 'text' },
   'saml:SubjectConfirmation': { attributes: 'Method', children: 'saml:SubjectConfirmationData?' },
   'saml:SubjectConfirmationData': { attributes: 'InResponseTo? NotOnOrAfter? Recipient?' },
   'saml:Conditions': { attributes: 'NotBefore? NotOnOrAfter?', children: 'saml:AudienceRestriction?' },
