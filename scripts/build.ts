@@ -14,8 +14,11 @@ const dist = join(root, 'dist');
 const REQUIRE =
   "import { createRequire as entradaRequire } from 'node:module'; const require = entradaRequire(import.meta.url);";
 
-/** Loaded when they are needed: one has a WASM file beside it, the other two are to be loaded in an order. */
-const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata'];
+/**
+ * Loaded when they are needed: the first has a WASM file beside it, the next two are to be loaded in an order, and of the
+ * last, which is CommonJS, a bundle would have no names when it is imported late.
+ */
+const AS_THEY_ARE = ['libxml2-wasm', '@peculiar/x509', 'reflect-metadata', 'xml-crypto'];
 
 /** Writes the bundles into a folder. */
 export async function bundleInto(outdir: string): Promise<Metafile> {

@@ -6,7 +6,7 @@ import { EntradaError } from '../errors.ts';
 import { keyVaultOf } from '../graph/key-vault.ts';
 import type { SecretRef } from '../spec/generated/resolved.ts';
 import type { Environment, Project } from '../spec/project.ts';
-import type { Variant } from '../spec/resolve.ts';
+import { resolveVariant, type Variant } from '../spec/resolve.ts';
 import { certificateFilesOf } from '../workspace/certificate-files.ts';
 import { type Fingerprinter, fingerprinterOf } from '../workspace/fingerprints.ts';
 import { readJournal } from '../workspace/journal.ts';
@@ -71,8 +71,8 @@ export async function openRun(workspace: Workspace, options: RunOptions, world: 
     project,
     root,
     environment,
-    asked: connectionsIn(loaded.specs, environment),
-    all: connectionsIn(loaded.all, environment),
+    asked: connectionsIn(loaded.specs, environment, session.tenantId),
+    all: connectionsIn(loaded.all, environment, session.tenantId),
     unusable: loaded.unusable,
     records: readRecords(root, environment.name, { tenantId: session.tenantId, onBroken: options.onBrokenRecord }),
     session,
@@ -132,10 +132,19 @@ export function environmentOf({ environments }: Project, name: string | undefine
   });
 }
 
-function connectionsIn(specs: LoadedProject['specs'], { name }: Environment): RunConnection[] {
+function connectionsIn(specs: LoadedProject['specs'], { name }: Environment, tenantId: string): RunConnection[] {
   return specs.flatMap(({ variants, source }) =>
     variants
       .filter(({ environment }) => environment.name === name)
+      .map((variant) => inTenant(variant, tenantId))
       .map((variant) => ({ connection: connect(variant), variant, file: source.file })),
   );
+}
+
+/** What an environment without a tenant means on that of a stand-in: `${entra.identifier}` and the others tell of it. */
+function inTenant(variant: Variant, tenantId: string): Variant {
+  const { spec, project, environment, instance } = variant;
+  return environment.tenantId === null
+    ? resolveVariant(spec, project, { ...environment, tenantId }, instance)
+    : variant;
 }

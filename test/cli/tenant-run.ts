@@ -25,6 +25,8 @@ export interface Ready {
   readonly reader: { readonly clientId: string; readonly clientSecret: string };
   readonly controlUrl: string;
   readonly controlToken: string;
+  readonly password: string;
+  readonly people: { readonly myAppsUrl: string; readonly example: string | null };
 }
 
 /** What a run has written so far, and how it ends. */

@@ -28,6 +28,21 @@ test('with --format json one JSON line on stdout says where everything is, and i
   });
 });
 
+test('the ready line and the ready text say where people sign in, who may, and their password', async () => {
+  const folder = folderWith({});
+  await whileReady(folder, [], async ({ password, people, graphUrl }) => {
+    expect(people).toEqual({ myAppsUrl: `${graphUrl}/myapps`, example: 'ottilie.brandmoor@entrada.example' });
+    expect(password).toBe('entrada-tenant-1');
+  });
+  const run = runHere(folder, ['--listen', '127.0.0.1:0', '--format', 'text']);
+  await run.started;
+  expect(run.out.stdout).toMatch(
+    /\/myapps +# people sign in, such as ottilie.*password of everybody seeded: entrada-tenant-1\n/,
+  );
+  run.stop();
+  expect(await run.code).toBe(0);
+});
+
 const execute = promisify(execFile);
 
 /** What a script prints in a shell that knows nothing but the path and `more`, once it has sourced the file. */

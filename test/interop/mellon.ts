@@ -59,12 +59,14 @@ export class Mellon {
   static async start(options: MellonOptions): Promise<Mellon> {
     const folder = mkdtempSync(join(tmpdir(), 'entrada-mellon-'));
     writeFiles(folder, options);
-    const child = spawn(APACHE ?? '', ['-f', join(folder, 'apache.conf'), '-DFOREGROUND'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(APACHE ?? '', ['-f', join(folder, 'apache.conf'), '-DFOREGROUND'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const errors = join(folder, 'error.log');
     const log = () => (existsSync(errors) ? readFileSync(errors, 'utf8') : '');
     const mellon = new Mellon(options.port, folder, child);
     for (let tries = 0; tries < 100; tries++) {
-      if (child.exitCode !== null) throw new Error(`apache2 ended: ${log()}`);
+      if (child.exitCode !== null) break;
       const isUp = await mellon.ask('GET', '/open.txt').then(
         ({ status }) => status === 200,
         () => false,
@@ -72,8 +74,9 @@ export class Mellon {
       if (isUp) return mellon;
       await wait(50);
     }
+    const said = log();
     await mellon.stop();
-    throw new Error(`apache2 does not answer: ${log()}`);
+    throw new Error(`apache2 does not answer: ${said}`);
   }
 
   /** A request, without following where it leads. */

@@ -7,7 +7,7 @@ import unread from '../../unread.json' with { type: 'json' };
 import { leavesOf, type Schema, specsWith } from '../terraform/schema-leaves.ts';
 import { serve, specOf } from './organizations/support.ts';
 import read from './read.json' with { type: 'json' };
-import { METADATA_URL } from './support.ts';
+import { METADATA_URL } from './saml/support.ts';
 
 const leaves = leavesOf();
 const { saml } = specOf();

@@ -10,6 +10,9 @@ const DAY = 86_400_000;
 const LIFE = 397 * DAY;
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 
+/** Types of browsers reach the project through a library's, and theirs differ from Node's in words only. */
+const CRYPTO = webcrypto as unknown as Crypto;
+
 /** All PEM. */
 export interface LocalCertificates {
   /** What clients are to trust. */

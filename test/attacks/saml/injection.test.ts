@@ -9,7 +9,7 @@ import { spMetadata } from '../../../src/runtime/saml/metadata/sp-metadata.ts';
 import { element, type XmlElement } from '../../../src/runtime/saml/xml/element.ts';
 import { type ReadElement, readXml } from '../../../src/runtime/saml/xml/read-xml.ts';
 import { writeXml } from '../../../src/runtime/saml/xml/write-xml.ts';
-import { ACME, type Certified, codeOf, makeCertificate, NOW } from '../../runtime/support.ts';
+import { ACME, type Certified, codeOf, makeCertificate, NOW } from '../../runtime/saml/support.ts';
 
 let own: Certified;
 beforeAll(async () => {

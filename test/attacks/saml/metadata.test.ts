@@ -4,7 +4,7 @@ import { fetchMetadata } from '../../../src/runtime/saml/metadata/fetch-metadata
 import { loadIdp } from '../../../src/runtime/saml/metadata/load-idp.ts';
 import { serveHttps } from '../../runtime/saml/metadata/https-server.ts';
 import { keyOf, metadataOf } from '../../runtime/saml/metadata/support.ts';
-import { ACME, type Certified, ISSUER, makeCertificate, NOW } from '../../runtime/support.ts';
+import { ACME, type Certified, ISSUER, makeCertificate, NOW } from '../../runtime/saml/support.ts';
 
 let good: Certified;
 beforeAll(async () => {

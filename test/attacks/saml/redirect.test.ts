@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { readLogoutRequest } from '../../../src/runtime/saml/messages/logout-request.ts';
 import { readRedirect } from '../../../src/runtime/saml/messages/read-redirect.ts';
 import { verifyRedirectSignature } from '../../../src/runtime/saml/messages/verify-redirect.ts';
-import { codeOf, ISSUER, NOW } from '../../runtime/support.ts';
+import { codeOf, ISSUER, NOW } from '../../runtime/saml/support.ts';
 import { IDP, makePair, OTHER } from './sign.ts';
 
 const LOGOUT = 'https://app.example/sls';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Organization } from '../../../src/runtime/organization.ts';
 import { candidateOf, candidatesAt } from '../../../src/runtime/organizations/candidates.ts';
-import { ACME, ISSUER } from '../support.ts';
+import { ACME, ISSUER } from '../saml/support.ts';
 
 const of = (name: string, changes: Partial<Organization> = {}): Organization => ({
   ...ACME,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Organization } from '../../../src/runtime/organization.ts';
 import { checkOrganizations } from '../../../src/runtime/organizations/check-organizations.ts';
-import { ACME } from '../support.ts';
+import { ACME } from '../saml/support.ts';
 
 const BOTH = new Set(['sp', 'idp'] as const);
 const EVIL = { kind: 'url', url: 'https://idp.example/', entityId: 'https://idp.example' } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ConnectionSpec } from '../../../src/spec/generated/connection.ts';
-import { ISSUER, METADATA_URL, TENANT } from '../support.ts';
+import { ISSUER, METADATA_URL, TENANT } from '../saml/support.ts';
 import { one, RECORD, serve, specOf } from './support.ts';
 
 const OTHER = '22222222-2222-4222-8222-222222222222';

@@ -3,7 +3,7 @@ import { organizationsOf } from '../../../src/runtime/organizations/organization
 import type { ConnectionSpec } from '../../../src/spec/generated/connection.ts';
 import { readProject } from '../../../src/spec/project.ts';
 import { variantsOf } from '../../../src/spec/resolve.ts';
-import { METADATA_URL, TENANT } from '../support.ts';
+import { METADATA_URL, TENANT } from '../saml/support.ts';
 
 export const RECORD = { tenantId: TENANT, appId: '11111111-1111-4111-8111-111111111111', metadataUrl: METADATA_URL };
 

@@ -80,6 +80,11 @@ test('any text and white space is signed as it stands', async () => {
   );
 });
 
+test('what some parsers take for the end of a line is written as a reference', async () => {
+  const signed = await sign('<a ID="_a1" b="&#x85;\u2028">\u0085&#x2028;</a>');
+  expect(signed).toMatch(/ b="&#x85;&#x2028;">.*<\/Signature>&#x85;&#x2028;<\/a>$/s);
+});
+
 test('what cannot be signed is refused: no such ID, two of them, no ID at all, no Issuer', async () => {
   const check = (xml: string, id: string, placement: 'first' | 'after-issuer' = 'first') =>
     expect(sign(xml, placement, id)).rejects.toThrow(TypeError);

@@ -4,11 +4,18 @@ import { useStandin } from '../support.ts';
 import type { Cases } from './behaviour-case.ts';
 import { APPLICATION_CASES } from './behaviours-of-applications.ts';
 import { CLAIM_CASES } from './behaviours-of-claims.ts';
+import { MESSAGE_CASES } from './behaviours-of-messages.ts';
 import { SIGN_IN_CASES } from './behaviours-of-sign-in.ts';
 import { SYNCHRONIZATION_CASES } from './behaviours-of-synchronization.ts';
 
 /** The type asks for a case of every switch, and a sight of every reading. */
-const CASES: Cases = { ...APPLICATION_CASES, ...CLAIM_CASES, ...SYNCHRONIZATION_CASES, ...SIGN_IN_CASES };
+const CASES: Cases = {
+  ...APPLICATION_CASES,
+  ...CLAIM_CASES,
+  ...SYNCHRONIZATION_CASES,
+  ...SIGN_IN_CASES,
+  ...MESSAGE_CASES,
+};
 const NAMES = Object.keys(BEHAVIOURS) as BehaviourName[];
 
 const standin = useStandin();

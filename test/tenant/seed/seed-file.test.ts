@@ -84,6 +84,7 @@ test('a file may be JSON, and have no more than a domain', () => {
   expect(read('{"domain": "acme.example"}')).toEqual({
     domains: ['acme.example'],
     users: [],
+    passwords: [],
     groups: [],
     managers: [],
     members: [],

@@ -47,7 +47,7 @@ async function respond(visit: Visit, target: ResponseTarget, user: Row, account:
   checkContext(target);
   const signIn: SignIn = { ...wanted, user, authenticatedAt: account.authenticatedAt, methods: [BY_PASSWORD] };
   const { xml, assertionId, nameId } = await idp.issue(idp.directory, signIn);
-  const participant = { servicePrincipalId: servicePrincipal.id, nameId, sessionIndex: assertionId };
+  const participant = { servicePrincipalId: servicePrincipal.id, nameId, sessionIndexes: [assertionId] };
   addParticipant(visit.browser, user.id, participant);
   logSignIn(visit, 0);
   return postPage({

@@ -8,13 +8,14 @@ import type { Participant } from '../session/browsers.ts';
 export function logoutRequest(
   directory: Directory,
   destination: string,
-  { nameId, sessionIndex }: Participant,
+  { nameId, sessionIndexes }: Participant,
 ): string {
   const format = nameId.format === '' ? '' : ` Format="${escaped(nameId.format)}"`;
   return [
     `${start(directory, 'LogoutRequest')} Destination="${escaped(destination)}">${issuer(directory)}`,
     `<NameID xmlns="${ASSERTION}"${format}>${escaped(nameId.value)}</NameID>`,
-    `<samlp:SessionIndex>${escaped(sessionIndex)}</samlp:SessionIndex></samlp:LogoutRequest>`,
+    ...sessionIndexes.map((index) => `<samlp:SessionIndex>${escaped(index)}</samlp:SessionIndex>`),
+    '</samlp:LogoutRequest>',
   ].join('');
 }
 

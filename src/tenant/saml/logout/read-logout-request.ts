@@ -1,7 +1,7 @@
 /** LogoutRequest (SAML Core 2.0, 3.7.1) of an application, and its checks (entra-wire.md 2.10). */
 import { refuse } from '../refusals/refuse.ts';
 import { checkId, instantOf } from '../request/judge-request.ts';
-import { ASSERTION, attributeOf, childOf, PROTOCOL, textOf } from '../request/parse-xml.ts';
+import { ASSERTION, attributeOf, childOf, childrenOf, isNamed, PROTOCOL, textOf } from '../request/parse-xml.ts';
 import { checkVersion, issuerOf } from '../request/read-authn-request.ts';
 import { SamlError } from '../saml-error.ts';
 
@@ -9,7 +9,7 @@ import { SamlError } from '../saml-error.ts';
 export interface LogoutRequest {
   readonly id: string;
   readonly issuer: string;
-  /** Undefined: every session of the application. */
+  /** The first of those it names: all are of one session here. Undefined: whatever session the application has. */
   readonly sessionIndex: string | undefined;
 }
 
@@ -33,7 +33,7 @@ function formOf(root: Element): LogoutRequest {
     if (Number.isNaN(instantOf(attributeOf(root, 'IssueInstant') ?? ''))) throw invalid('IssueInstant is no dateTime');
     // Its value is not looked at, and it has to be there (entra-wire.md 2.10).
     if (!childOf(root, ASSERTION, 'NameID')) throw invalid('NameID is missing');
-    const index = childOf(root, PROTOCOL, 'SessionIndex');
+    const [index] = childrenOf(root).filter((child) => isNamed(child, PROTOCOL, 'SessionIndex'));
     return { id, issuer: issuerOf(root), sessionIndex: index && textOf(index) };
   } catch (error) {
     if (error instanceof SamlError && error.code !== 50061) throw invalid(error.message);

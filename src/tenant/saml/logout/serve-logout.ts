@@ -22,18 +22,17 @@ export function serveLogoutRequest(visit: Visit, tenant: string, message: Encode
   const taking = participantsOf(visit, servicePrincipal.id);
   if (taking.length === 0) return nobody(visit, reply);
   const { sessionIndex } = request;
-  const meant = sessionIndex === undefined ? taking : taking.filter((one) => one.sessionIndex === sessionIndex);
+  const meant = sessionIndex === undefined ? taking : taking.filter((one) => one.sessionIndexes.includes(sessionIndex));
   const [only, ...others] = meant;
   if (!only) throw refuse(50070, { session: sessionIndex ?? '' });
   return others.length === 0 ? endSession(visit, only.user.id, reply) : askOf(visit, meant, reply);
 }
 
 function participantsOf(visit: Visit, servicePrincipalId: string) {
-  return signedIn(visit).flatMap(({ user, account }) =>
-    account.participants
-      .filter((one) => one.servicePrincipalId === servicePrincipalId)
-      .map(({ sessionIndex }) => ({ user, sessionIndex })),
-  );
+  return signedIn(visit).flatMap(({ user, account }) => {
+    const own = account.participants.filter((one) => one.servicePrincipalId === servicePrincipalId);
+    return own.length === 0 ? [] : [{ user, sessionIndexes: own.flatMap(({ sessionIndexes }) => sessionIndexes) }];
+  });
 }
 
 function nobody({ idp }: Visit, reply: LogoutReply): LoginAnswer {

@@ -23,9 +23,9 @@ export function messageOf(error: SamlError, { requestId, correlationId, now }: T
 
 /** Status 400. */
 export function errorPage(error: SamlError, trace: Trace): LoginAnswer {
-  const body = html`<h1>Sorry, but we’re having trouble signing you in.</h1>
+  const body = html`<h1>This sign-in did not work</h1>
 <p role="alert"><b>AADSTS${String(error.code)}</b>: ${error.message}</p>
-<h2>Troubleshooting details</h2>
+<h2>Details</h2>
 <dl>
 <dt>Request Id</dt><dd>${trace.requestId}</dd>
 <dt>Correlation Id</dt><dd>${trace.correlationId}</dd>

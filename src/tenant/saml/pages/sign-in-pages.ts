@@ -54,6 +54,7 @@ ${purpose(asking)}
 <form method="post" action="${asking.action}">
 ${hidden(asking, 'password')}
 <p><b>${username}</b></p>
+<input name="username" autocomplete="username" value="${username}" readonly hidden>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus${described(asking)}>
 ${alert(asking.error)}

@@ -12,6 +12,7 @@ h2{margin:1.5rem 0 0;font-size:1rem}
 p{margin:0 0 1rem}
 .soft{color:var(--soft)}
 form{margin:0}
+form+form{margin-top:1.25rem}
 label{display:block;margin:1rem 0 .35rem;font-weight:600}
 input{width:100%;padding:.6rem .75rem;border:1px solid var(--soft);border-radius:.375rem;background:var(--card);color:inherit;font:inherit}
 button,.button{display:inline-block;padding:.6rem 1.25rem;border:1px solid var(--accent);border-radius:.375rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}

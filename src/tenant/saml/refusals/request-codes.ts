@@ -1,7 +1,7 @@
 /** Refusals of messages: what an application sends is wrong, or is not registered so. Meanings: entra-wire.md 3; words are ours. */
 import type { Refusal } from './refusal.ts';
 
-/** By AADSTS number, in the order in which they are looked for (entra-wire.md 3, "Emulator priority order"). */
+/** By AADSTS number. In the order in which they are looked for; `judge-request.ts` holds the order. */
 export const REQUEST_CODES = {
   90015: { text: 'The query string is longer than {limit} characters.', when: 'a query that is too long' },
   90023: {
@@ -42,15 +42,15 @@ export const REQUEST_CODES = {
   },
   650056: {
     text: "The application is misconfigured: the identifier '{identifier}' of the request is none of those configured, or consent is missing.",
-    when: 'the same, with `unknownIssuer=650056`',
+    when: 'an Issuer that is no identifier, with `unknownIssuer=650056`',
   },
   65005: {
     text: "The application is misconfigured: its resource '{identifier}' is not known.",
-    when: 'the same, with `unknownIssuer=65005`',
+    when: 'an Issuer that is no identifier, with `unknownIssuer=65005`',
   },
   70001: {
     text: "The application '{identifier}' is disabled or was not found in the directory.",
-    when: 'the same, with `unknownIssuer=70001`',
+    when: 'an Issuer that is no identifier, with `unknownIssuer=70001`',
   },
   500011: {
     text: "The resource principal named '{identifier}' was not found in the tenant '{tenant}'.",

@@ -15,7 +15,18 @@ export function parseXml(text: string): Element {
   if (!bare.trimStart().startsWith('<')) throw refuse(90107, { reason: 'it does not begin with an element' });
   const root = documentOf(bare).documentElement;
   if (!root) throw refuse(90107, { reason: 'it holds no element' });
+  checkElements(root, DEEPEST);
   return root;
+}
+
+/** Far more than any message needs; what is deeper would end the stack of whoever walks through it. */
+const DEEPEST = 50;
+
+/** The parser lets a prefix pass that nothing declares. */
+function checkElements(element: Element, levels: number): void {
+  if (levels === 0) throw refuse(90107, { reason: 'it is nested too deep' });
+  if (element.prefix && !element.namespaceURI) throw refuse(90107, { reason: 'it is not well-formed' });
+  for (const child of childrenOf(element)) checkElements(child, levels - 1);
 }
 
 function documentOf(text: string): Document {

@@ -6,9 +6,12 @@ import type { Row } from '../../model/type.ts';
 export interface Participant {
   readonly servicePrincipalId: string;
   readonly nameId: { readonly value: string; readonly format: string };
-  /** The ID of the assertion (entra-wire.md 2.4). */
-  readonly sessionIndex: string;
+  /** IDs of the assertions it was sent (entra-wire.md 2.4), the last ones. */
+  readonly sessionIndexes: readonly string[];
 }
+
+/** A person may sign in to one application again and again; it is told of so many of its sessions. */
+const REMEMBERED = 20;
 
 /** One person signed in. */
 export interface Account {
@@ -102,12 +105,16 @@ export function addAccount(browser: Browser, user: Row, authenticatedAt: Date): 
   return account;
 }
 
-/** Notes that a person is signed in to an application; an earlier session of it is replaced. */
-export function addParticipant(browser: Browser, userId: string, participant: Participant): void {
+/** Notes that a person is signed in to an application, under one more session where it knows the person by that name already. */
+export function addParticipant(browser: Browser, userId: string, added: Participant): void {
+  const isSame = (one: Participant) =>
+    one.servicePrincipalId === added.servicePrincipalId && one.nameId.value === added.nameId.value;
   browser.accounts = browser.accounts.map((account) => {
     if (account.userId !== userId) return account;
-    const others = account.participants.filter((one) => one.servicePrincipalId !== participant.servicePrincipalId);
-    return { ...account, participants: [...others, participant] };
+    const known = account.participants.find(isSame)?.sessionIndexes ?? [];
+    const sessionIndexes = [...known, ...added.sessionIndexes].slice(-REMEMBERED);
+    const others = account.participants.filter((one) => !isSame(one)).slice(1 - REMEMBERED);
+    return { ...account, participants: [...others, { ...added, sessionIndexes }] };
   });
 }
 

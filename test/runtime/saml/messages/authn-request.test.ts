@@ -11,8 +11,8 @@ import { redirectUrl } from '../../../../src/runtime/saml/messages/redirect-url.
 import { verifyRedirectSignature } from '../../../../src/runtime/saml/messages/verify-redirect.ts';
 import { readXml } from '../../../../src/runtime/saml/xml/read-xml.ts';
 import { writeXml } from '../../../../src/runtime/saml/xml/write-xml.ts';
-import { ACME, type Certified, makeCertificate, NOW } from '../../support.ts';
 import { IdentityProvider, ServiceProvider } from '../samlify.ts';
+import { ACME, type Certified, makeCertificate, NOW } from '../support.ts';
 
 let own: Certified;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { logoutRequest, readLogoutRequest } from '../../../../src/runtime/saml/messages/logout-request.ts';
 import { logoutResponse, readLogoutResponse } from '../../../../src/runtime/saml/messages/logout-response.ts';
 import { writeXml } from '../../../../src/runtime/saml/xml/write-xml.ts';
-import { ACME, codeOf, ISSUER, NOW, TENANT } from '../../support.ts';
+import { ACME, codeOf, ISSUER, NOW, TENANT } from '../support.ts';
 
 const LOGOUT = 'https://app.example/sls';
 const IDP = { entityId: ISSUER, tenantId: TENANT };

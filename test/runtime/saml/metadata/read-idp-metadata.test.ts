@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { durationMs } from '../../../../src/runtime/saml/metadata/duration.ts';
 import { readIdpMetadata, tenantOf } from '../../../../src/runtime/saml/metadata/read-idp-metadata.ts';
 import { buildFederationMetadata } from '../../../../src/tenant/federation/metadata.ts';
-import { type Certified, ISSUER, makeCertificate, NOW, TENANT } from '../../support.ts';
+import { type Certified, ISSUER, makeCertificate, NOW, TENANT } from '../support.ts';
 import { entityOf, keyOf, LOGIN, metadataOf, NAMESPACES } from './support.ts';
 
 let one: Certified;

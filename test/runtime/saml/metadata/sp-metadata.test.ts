@@ -12,7 +12,7 @@ import { readKeyFile } from '../../../../src/runtime/saml/metadata/key-file.ts';
 import { spMetadata } from '../../../../src/runtime/saml/metadata/sp-metadata.ts';
 import { signXml } from '../../../../src/runtime/saml/xml/sign-xml.ts';
 import { writeXml } from '../../../../src/runtime/saml/xml/write-xml.ts';
-import { ACME, type Certified, codeOf, makeCertificate, NOW } from '../../support.ts';
+import { ACME, type Certified, codeOf, makeCertificate, NOW } from '../support.ts';
 
 let own: Certified;
 let other: Certified;

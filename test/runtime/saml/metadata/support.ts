@@ -1,5 +1,5 @@
 /** Metadata of identity providers, written in place. */
-import { ISSUER, TENANT } from '../../support.ts';
+import { ISSUER, TENANT } from '../support.ts';
 
 export const LOGIN = `https://login.microsoftonline.com/${TENANT}/saml2`;
 const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings';

@@ -4,7 +4,7 @@ import { EntradaError } from '../../../../src/errors.ts';
 import type { Organization } from '../../../../src/runtime/organization.ts';
 import type { TrustEvent } from '../../../../src/runtime/saml/metadata/trust-events.ts';
 import { type SavedMetadata, TrustStore } from '../../../../src/runtime/saml/metadata/trust-store.ts';
-import { ACME, type Certified, ISSUER, METADATA_URL, makeCertificate, NOW } from '../../support.ts';
+import { ACME, type Certified, ISSUER, METADATA_URL, makeCertificate, NOW } from '../support.ts';
 import { keyOf, metadataOf } from './support.ts';
 
 const MINUTE = 60_000;

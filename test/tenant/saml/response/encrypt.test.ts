@@ -1,5 +1,5 @@
 /** Encrypted assertions, opened by others (entra-wire.md 2.7). */
-import { randomUUID } from 'node:crypto';
+import { constants, privateDecrypt, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeSigningCertificate } from '../../../../src/tenant/identity/signing-certificate.ts';
 import { issueResponse } from '../../../../src/tenant/saml/response/issue-response.ts';
@@ -60,8 +60,16 @@ test('signed as a whole, what is signed is what is sent: the encrypted form', as
 
 test('no two keys or vectors are the same', async () => {
   const vendor = await encrypting(standin);
-  const values = async () => [...(await issue(vendor)).matchAll(/CipherValue>([^<]{20})/g)].map(([, text]) => text);
-  const seen = [...(await values()), ...(await values())];
+  const parts = async () => {
+    const [wrapped = '', data = ''] = [...(await issue(vendor)).matchAll(/CipherValue>([^<]+)</g)].map(
+      ([, text]) => text,
+    );
+    const oaep = { key: key.privateKeyPem, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' };
+    const dataKey = privateDecrypt(oaep, Buffer.from(wrapped, 'base64'));
+    expect(dataKey).toHaveLength(32);
+    return [dataKey.toString('hex'), Buffer.from(data, 'base64').toString('hex', 0, 16)];
+  };
+  const seen = [...(await parts()), ...(await parts())];
   expect(new Set(seen).size).toBe(4);
 });
 
