@@ -59,8 +59,9 @@ export function administration({ name, words, operand, flags, ...told }: WordyCo
       const word = wordOf(args, { name, words });
       const [, target = '', given = ''] = args.positionals;
       checkWords(args, name, word);
-      const { environment, meant } = meantOrganizations(target, args.common, context);
-      const store = await openRuntimeStore(args, context);
+      const { project, meant } = meantOrganizations(target, args.common, context);
+      const { environment } = project;
+      const store = await openRuntimeStore(args, context, project);
       try {
         return await word.run({ command: name, args, context, store, environment, meant, operand: given });
       } finally {

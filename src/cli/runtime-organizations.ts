@@ -1,5 +1,4 @@
 /** Organizations of the runtime by the words of a command line: `CONNECTION` or `CONNECTION/ORGANIZATION`. */
-import { environmentOf } from '../engine/run.ts';
 import { EntradaError } from '../errors.ts';
 import type { Organization } from '../runtime/organization.ts';
 import { type Organizations, organizationsOf } from '../runtime/organizations/organizations-of.ts';
@@ -9,6 +8,7 @@ import type { LoadedProject } from '../workspace/load.ts';
 import { readRecords } from '../workspace/records.ts';
 import type { CliContext } from './context.ts';
 import type { CommonOptions } from './flags.ts';
+import { type RuntimeProject, runtimeProject } from './runtime-store.ts';
 import { loadFor } from './validate.ts';
 
 /** What a word means. */
@@ -34,13 +34,9 @@ export function meantOrganizations(
   word: string,
   common: CommonOptions,
   context: CliContext,
-): { readonly environment: Environment; readonly meant: Meant } {
-  const [loaded] = loadFor(common, context).projects;
-  if (!loaded || loaded.project.isImplied)
-    throw new EntradaError('ENT_PROJECT_MISSING', 'there is no usable entrada.yaml at or above this folder', {
-      hint: 'run the command in the folder of the project; entrada validate says what is wrong with it',
-    });
-  const environment = environmentOf(loaded.project, common.env);
+): { readonly project: RuntimeProject; readonly meant: Meant } {
+  const project = runtimeProject(loadFor(common, context), common.env);
+  const { loaded, environment } = project;
   const known = organizationsIn(loaded, environment);
   const [connection = '', name, ...rest] = word.split('/');
   const all = known.organizations.filter((one) => one.connection === connection);
@@ -51,7 +47,7 @@ export function meantOrganizations(
     (one) => one.spec.name === connection.split('.')[0],
   ) as LoadedProject['all'][0];
   return {
-    environment,
+    project,
     meant: { connection, organizations, isNamed: name !== undefined, all, spec, file: source.file },
   };
 }
@@ -64,9 +60,7 @@ function organizationsIn({ all, root }: LoadedProject, { name: env }: Environmen
   return organizationsOf(variants, { records: byId, isStandIn: false });
 }
 
-interface Known {
-  readonly loaded: LoadedProject;
-  readonly environment: Environment;
+interface Known extends RuntimeProject {
   readonly known: Organizations;
 }
 

@@ -1,13 +1,13 @@
 /** Where the store of the runtime is, by the flags that `entrada serve` and the commands of its administration share. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { environmentOf } from '../engine/run.ts';
 import { EntradaError } from '../errors.ts';
 import { sqliteFile } from '../runtime/store/dialect/sqlite.ts';
 import { openStore, type Store, type StoreOptions } from '../runtime/store/store.ts';
-import { checkProject } from '../spec/check.ts';
-import { findProject } from '../workspace/find-project.ts';
+import type { Environment } from '../spec/project.ts';
 import { displayName } from '../workspace/list-specs.ts';
+import type { LoadedProject, Workspace } from '../workspace/load.ts';
 import { stateFolder } from '../workspace/state-folder.ts';
 import type { CliContext } from './context.ts';
 import type { Flag, ParsedArgs } from './flags.ts';
@@ -22,32 +22,78 @@ export const STORE_FLAGS = {
   },
 } as const satisfies Record<string, Flag>;
 
+/** The common flags that mean nothing here are refused: who gives one expects something of it. @throws {EntradaError} ENT_USE. */
+export function refuseFlags(command: string, { changedSince, out }: ParsedArgs['common']): void {
+  const flag = changedSince !== undefined ? '--changed-since' : out !== undefined ? '--out' : undefined;
+  if (flag === undefined) return;
+  throw new EntradaError('ENT_USE', `${command} takes no ${flag}`, { hint: `see entrada ${command} --help` });
+}
+
+/** The project and the environment of a runtime. */
+export interface RuntimeProject {
+  readonly loaded: LoadedProject;
+  readonly environment: Environment;
+}
+
 /**
- * Opens the store that `--database`, `--data`, `ENTRADA_DATABASE` or else the folder `.entrada/ENV/runtime` of the project
- * names: the first of these that is given (for `serve`, `--data` comes last: its folder holds more than a database). `mayMake`: a database in a folder is made where there is none, as by `serve`.
- * @throws {EntradaError} ENT_USE for both flags or a value that is none; ENT_PROJECT_MISSING, ENT_ENVIRONMENT where the
- * folder follows from them; ENT_STORE (exit code 1 without a database there, 3 when it cannot be reached), ENT_STORE_VERSION
+ * The project that was loaded, and its environment.
+ * @throws {EntradaError} ENT_PROJECT_MISSING, ENT_ENVIRONMENT.
+ */
+export function runtimeProject({ projects }: Workspace, env: string | undefined): RuntimeProject {
+  const [loaded] = projects;
+  if (loaded && !loaded.project.isImplied) return { loaded, environment: environmentOf(loaded.project, env) };
+  throw new EntradaError(
+    'ENT_PROJECT_MISSING',
+    'an entrada.yaml that can be used is needed: it names the environments',
+    {
+      hint: 'run the command in the folder of the project; entrada validate says what is wrong with it',
+    },
+  );
+}
+
+/** How a store is opened. */
+export interface OpenStore {
+  /** As by `serve`: a folder or database is made where there is none, and beside PostgreSQL the folder keeps other things. */
+  readonly mayMake: boolean;
+}
+
+/** Absolute path of the folder of a runtime. @throws {EntradaError} ENT_USE. */
+export function dataFolder({ own }: ParsedArgs, { cwd }: CliContext, project: RuntimeProject, how: OpenStore): string {
+  const { root } = project.loaded;
+  const { name } = project.environment;
+  const given = own['data'] as string | undefined;
+  // A variable that is not set must not make the current folder the place of the data.
+  if (given === '') throw new EntradaError('ENT_USE', '--data names no directory', { hint: 'as in --data .runtime' });
+  if (given !== undefined) return resolve(cwd, given);
+  return join(how.mayMake ? stateFolder(root, name) : join(root, '.entrada', name), 'runtime');
+}
+
+/**
+ * Opens the store: of PostgreSQL where `--database` or `ENTRADA_DATABASE` names one, else of SQLite in the folder.
+ * @throws {EntradaError} ENT_USE for a value that is none, or for two places; ENT_STORE (exit code 1 without a database there,
+ * 3 when it cannot be reached), ENT_STORE_VERSION
  */
 export async function openRuntimeStore(
   args: ParsedArgs,
   context: CliContext,
-  { mayMake = false }: { readonly mayMake?: boolean } = {},
+  project: RuntimeProject,
+  how: OpenStore = { mayMake: false },
 ): Promise<Store> {
-  const place = placeOf(args, context, mayMake);
-  if ('directory' in place && !mayMake) requireDatabase(place.directory, context);
+  const flag = args.own['database'] as string | undefined;
+  const url = flag ?? (context.env['ENTRADA_DATABASE'] || undefined);
+  const directory = dataFolder(args, context, project, how);
+  if (!how.mayMake && url !== undefined && args.own['data'] !== undefined)
+    throw twoPlaces(flag === undefined ? 'ENTRADA_DATABASE' : '--database');
+  if (!how.mayMake && url === undefined) requireDatabase(directory, context);
+  const place: StoreOptions['place'] = url === undefined ? { directory } : { url: checkedUrl(url) };
   return openStore({ place, now: context.now, randomBytes: context.outside.randomBytes });
 }
 
-function placeOf({ own, common }: ParsedArgs, { cwd, env }: CliContext, mayMake: boolean): StoreOptions['place'] {
-  const { data, database } = own as { readonly data?: string; readonly database?: string };
-  // The folder of `serve` holds more than a database.
-  if (data !== undefined && database !== undefined && !mayMake)
-    throw new EntradaError('ENT_USE', '--data and --database are two places', { hint: 'give one of them' });
-  // A variable that is not set must not make the current folder the place of the data.
-  if (data === '') throw new EntradaError('ENT_USE', '--data names no directory', { hint: 'as in --data runtime' });
-  const url = database ?? (env['ENTRADA_DATABASE'] || undefined);
-  if (data !== undefined && (url === undefined || !mayMake)) return { directory: resolve(cwd, data) };
-  return url === undefined ? { directory: ownFolder(cwd, common.env, mayMake) } : { url: checkedUrl(url) };
+/** Which of them `serve` uses nobody can tell: somebody would be suspended in the other. */
+function twoPlaces(other: string): EntradaError {
+  return new EntradaError('ENT_USE', `--data and ${other} are two places`, {
+    hint: 'give the one that entrada serve uses: with a URL that is PostgreSQL',
+  });
 }
 
 /** What is no URL is refused by the store; a password that is none would end inside the driver. The text is never shown. */
@@ -61,18 +107,6 @@ function checkedUrl(url: string): string {
       hint: 'write %25 for it',
     });
   }
-}
-
-function ownFolder(cwd: string, env: string | undefined, mayMake: boolean): string {
-  const file = findProject(cwd);
-  const project = file && checkProject({ file: 'entrada.yaml', text: readFileSync(file, 'utf8') }).project;
-  if (!project)
-    throw new EntradaError('ENT_PROJECT_MISSING', 'there is no usable entrada.yaml at or above this folder', {
-      hint: 'go to the folder of the project, or name the database with --data or --database',
-    });
-  const { name } = environmentOf(project, env);
-  const root = dirname(file);
-  return join(mayMake ? stateFolder(root, name) : join(root, '.entrada', name), 'runtime');
 }
 
 /** A folder that was mistyped must not become an empty database, in which nobody is suspended. */

@@ -4,8 +4,7 @@ import { EntradaError } from '../errors.ts';
 import { type TrustedProxies, trustedProxies } from '../runtime/http/client.ts';
 import type { Organization } from '../runtime/organization.ts';
 import type { Flag, ParsedArgs } from './flags.ts';
-import { refuseFlags } from './runtime-project.ts';
-import { STORE_FLAGS } from './runtime-store.ts';
+import { refuseFlags, STORE_FLAGS } from './runtime-store.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:8443';
 

@@ -6,8 +6,7 @@ import type { Command } from './command.ts';
 import type { CliContext } from './context.ts';
 import type { ParsedArgs } from './flags.ts';
 import { writeReport } from './output.ts';
-import { dataFolder, runtimeProject } from './runtime-project.ts';
-import { openRuntimeStore } from './runtime-store.ts';
+import { dataFolder, openRuntimeStore, runtimeProject } from './runtime-store.ts';
 import { givenTls, localTls, type ServeTls, writeEnvFile } from './serve-files.ts';
 import { SERVE_FLAGS, type ServeOptions, serveOptions } from './serve-flags.ts';
 import { type RunningRuntime, startRuntime } from './serve-run.ts';
@@ -46,11 +45,11 @@ export const serve: Command = {
     // Heard from the start: who reads the ready line may send a signal at once.
     const stopped = context.untilStopped();
     const project = runtimeProject(workspace, args.common.env);
-    const folder = dataFolder(args, context, project);
+    const folder = dataFolder(args, context, project, { mayMake: true });
     const served = (port: number) =>
       servedBy(project.loaded.specs, project, { env: context.env, origins: atPort(options, port) });
     const tls = await tlsOf(options, { folder, served: served(options.port), context });
-    const store = await openRuntimeStore(args, context, { mayMake: true });
+    const store = await openRuntimeStore(args, context, project, { mayMake: true });
     const log = (line: LogLine) => void (args.common.quiet || context.stderr.write(`${JSON.stringify(line)}\n`));
     try {
       const running = await startRuntime({ options, context, root: project.loaded.root, store, tls, served, log });

@@ -7,7 +7,7 @@ import type { OrganizationProblem } from '../runtime/organizations/problem.ts';
 import type { LoadedProject } from '../workspace/load.ts';
 import { readRecords } from '../workspace/records.ts';
 import type { CliContext } from './context.ts';
-import type { RuntimeProject } from './runtime-project.ts';
+import type { RuntimeProject } from './runtime-store.ts';
 
 /** Organizations, and what is wrong with others. */
 export interface Served {

@@ -7,7 +7,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   ENTRADA_LOGIN_URL: 'where tokens are: an https URL of this machine (the stand-in)',
   ENTRADA_FINGERPRINT_KEY: 'the key of the fingerprints of secrets, in place of `.entrada/fingerprint.key`',
   ENTRADA_DATABASE:
-    'the PostgreSQL database of the runtime, as a URL, where neither `--database` nor `--data` names one; it may hold a password',
+    'the PostgreSQL database of `entrada serve` and of the commands that administer it, where `--database` names none; a URL',
   NODE_EXTRA_CA_CERTS: 'read by Node: certificates that are trusted besides; the stand-in sets it in its env file',
   SSL_CERT_FILE: 'the bundle to which `entrada tenant` adds its own certificate, for its env file',
   CDKTF_OUTDIR: 'the folder of `entrada synth`, where `--out` names none',

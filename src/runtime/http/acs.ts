@@ -62,7 +62,8 @@ async function take(runtime: Runtime, arrival: Arrival): Promise<Answer> {
   const organization = request ? ownerOf(request, candidates) : unsolicitedOf(runtime, candidates, message);
   arrival.organization = organization;
   if (organization.isRetired) throw new Refusal('SAML_RETIRED');
-  const response = await verified(runtime, { organization, message, request, call });
+  const received = { organization, message, request, call };
+  const response = await withFreshKeys(runtime, organization, () => verifyNow(runtime, received));
   const returnPath = request ? request.return_path : unsolicitedReturn(relayState, organization);
   const end = await finishSignIn(runtime.store, { organization, response, request, returnPath });
   if (end.kind === 'refused') throw new Refusal(WHY[end.why]);
@@ -152,14 +153,13 @@ interface Received {
 }
 
 /** After a signature by an unknown key the metadata is asked once more: a certificate may have been swapped without notice. */
-async function verified(runtime: Runtime, received: Received): Promise<VerifiedResponse> {
-  const { organization } = received;
+async function withFreshKeys<T>(runtime: Runtime, organization: Organization, verify: () => T): Promise<T> {
   try {
-    return verifyNow(runtime, received);
+    return verify();
   } catch (error) {
     const isUnknownKey = error instanceof Refusal && error.refusal === 'SAML_SIGNATURE';
     if (!isUnknownKey || !(await runtime.trust.refresh(organization))) throw error;
-    return verifyNow(runtime, received);
+    return verify();
   }
 }
 

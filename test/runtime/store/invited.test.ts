@@ -33,6 +33,11 @@ function invite(store: Store, email: string, whose: Organization = acme) {
   return addUser(store, { organization: whose, ...none, email, familyName: 'Silva', role: 'owner' });
 }
 
+/** All connections are there, so that what is asked at once runs at once. */
+async function connected(...stores: readonly Store[]): Promise<void> {
+  await Promise.all(stores.flatMap((store) => Array.from({ length: 10 }, () => listUsers(store, acme))));
+}
+
 async function arrive(store: Store, whose: Organization, response: VerifiedResponse): Promise<string> {
   const one = { ...response, assertionId: `_i${++count}` } as VerifiedResponse;
   const end = await finishSignIn(store, { organization: whose, response: one, request: null, returnPath: null });
@@ -115,6 +120,7 @@ describeStores('accounts that wait for their person', (database) => {
     const one = await database.open();
     const two = await database.open({ place: one.place });
     await invite(one, 'ana@acme.example');
+    await connected(one, two);
     const person = (at: number) => ana({ objectId: at % 4 < 2 ? OBJECT : OTHER_OBJECT });
     const ends = await Promise.all(
       Array.from({ length: 20 }, (_, at) => arrive(at % 2 === 0 ? one : two, acme, person(at))),

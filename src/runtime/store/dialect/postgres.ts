@@ -4,9 +4,9 @@ import pg from 'pg';
 import { EntradaError } from '../../../errors.ts';
 import { storeErrorOf } from './store-error.ts';
 
-/** Seconds that a person waits for a page at most stand behind these: milliseconds. */
+/** Milliseconds. The first is also how long a query waits for one of the connections: a person rather waits than tries again. */
 const LIMITS = {
-  connectionTimeoutMillis: 3_000,
+  connectionTimeoutMillis: 8_000,
   statement_timeout: 10_000,
   query_timeout: 12_000,
   idle_in_transaction_session_timeout: 10_000,
