@@ -126,7 +126,7 @@ test.skipIf(POSTGRES_BIN === undefined)(
     await server.start();
     expect(await listUsers(store, organization())).toEqual([]);
     await store.close();
-    await server.stop();
+    await server.end();
   },
 );
 
