@@ -137,6 +137,11 @@ test('S7 a message has a size', () => {
   attack(`${fits} `, 'SAML_SIZE', ASSERTION);
 });
 
+test('S7 a namespace that each element repeats makes no canonical form without end', () => {
+  const inherited = `<a xmlns:p="urn:x:${'x'.repeat(100_000)}">${'<p:b/>'.repeat(8)}</a>`;
+  attack(replaced(ASSERTION, '<Subject>', `${inherited}<Subject>`), 'SAML_CANONICAL', ASSERTION);
+});
+
 test('S7 depth is bounded', () => {
   attack(replaced(ASSERTION, '<Subject>', `${'<Subject>'.repeat(300)}`), 'SAML_XML', ASSERTION);
   const deep = '<Subject>'.repeat(30) + '</Subject>'.repeat(30);

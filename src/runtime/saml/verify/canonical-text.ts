@@ -41,9 +41,21 @@ function parse(bytes: Uint8Array): XmlDocument {
   }
 }
 
+/**
+ * Each element that stands beside another repeats the namespaces it uses: a message within its limit may have a canonical
+ * form without any. What Entra sends grows by a tenth.
+ */
+const MAX_BYTES = 512 * 1024;
+
 function canonicalize(document: XmlDocument): string {
   const parts: Uint8Array[] = [];
-  const write = (part: Uint8Array) => parts.push(part.slice()) && part.length;
+  let bytes = 0;
+  const write = (part: Uint8Array) => {
+    bytes += part.length;
+    if (bytes > MAX_BYTES) return -1;
+    parts.push(part.slice());
+    return part.length;
+  };
   try {
     document.canonicalize({ write, close: () => true }, EXCLUSIVE);
   } catch {
