@@ -41,7 +41,7 @@ const SECRETS = { MANGOAPPS_SCIM_TOKEN: 'mango', RUDDERSTACK_SCIM_TOKEN: 'rudder
 /** Who signs in. */
 export const PERSON = 'ottilie.brandmoor@entrada.example';
 /** Somebody of the tenant who is assigned to nothing. */
-export const STRANGER = 'ines.quillfeather@entrada.example';
+export const STRANGER = 'hedda.lindvale@entrada.example';
 
 /** Starts everything; `PERSON` is made a member of the groups that the connections are assigned to. */
 export async function startScene(): Promise<Scene> {
@@ -53,10 +53,12 @@ export async function startScene(): Promise<Scene> {
   const graph = graphOf(tenant.line);
   await entrada('apply', '--env', 'prod', '--yes');
   await joinGroups(graph);
-  for (const connection of ['mangoapps', 'serenity-connect'])
-    await entrada('user', 'add', connection, PERSON, '--env', 'prod');
   const words = ['serve', '--env', 'prod', '--listen', `127.0.0.1:${port}`, '--format', 'json'];
   const runtime: Running<{ connections: ServedLine[] }> = await start(words, project.folder, env);
+  for (const connection of ['mangoapps', 'serenity-connect']) {
+    await entrada('domain', 'add', connection, 'entrada.example', '--unproven-ok', '--env', 'prod');
+    await entrada('user', 'add', connection, PERSON, '--env', 'prod');
+  }
   return {
     tenant: tenant.line,
     served: new Map(runtime.line.connections.map((one) => [one.name, one])),
