@@ -56,6 +56,10 @@ describe('the first apply', () => {
     expect(counts.every((one) => one && one.made > 0 && one.failed === 0 && one.left === 0)).toBe(true);
     expect(first.report.summary['writes']).toBe(made);
   });
+  it('puts the tenant it signed in to in place of built-ins, where the environment names none', async () => {
+    const { application } = await liveOf(standin, 'MangoApps');
+    expect(application.identifierUris).toEqual([`https://sts.windows.net/${standin.tenant.tenantId}/`]);
+  });
   it('writes a record of each, which is whole and names what is live', async () => {
     for (const name of FIVE) {
       const record = jsonIn(folder, `records/prod/${name}.json`);
