@@ -72,7 +72,7 @@ export function activeSigner(directory: Directory, principal: Row): Signer | und
 }
 
 /** The private half of a certificate: the Sign credential with the same identifier; a PFX of one's own is not opened here. */
-export function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
+function signerOf({ store }: Directory, principal: Row, { key, der }: Published): Signer | undefined {
   const partner = keysOf(principal).find(
     (one) => one.usage === 'Sign' && one.customKeyIdentifier === key.customKeyIdentifier,
   );

@@ -1,7 +1,7 @@
 /** The Response to a sign-in that succeeded. Source: reference/entra-wire.md 2.4–2.7. */
 import type { Directory } from '../../api/call.ts';
 import { keysOf } from '../../api/credentials.ts';
-import { publishedCertificates, type Signer, signerOf } from '../../federation/publish.ts';
+import { activeSigner, publishedCertificates, type Signer } from '../../federation/publish.ts';
 import { signXml } from '../../federation/sign-xml.ts';
 import type { NameId } from '../claims/claim.ts';
 import { claimsOf, type Statement } from '../claims/claims-of.ts';
@@ -32,7 +32,7 @@ export async function issueResponse(directory: Directory, signIn: SignIn): Promi
   const definition = definitionOf(directory, 'tokenIssuancePolicy', [servicePrincipal, application]);
   const options = signingOptionsOf(definition);
   const statement = claimsOf(contextOf(directory, signIn, options));
-  const signer = activeSigner(directory, signIn);
+  const signer = requiredSigner(directory, signIn);
   const envelope = envelopeOf(directory, signIn, statement);
   const facts = assertionFacts(directory, signIn, statement, envelope);
   const content = await sealed(directory, signIn, assertion(facts), { id: facts.id, options, signer });
@@ -42,11 +42,11 @@ export async function issueResponse(directory: Directory, signIn: SignIn): Promi
 }
 
 /** The certificate in use, which may have expired (entra-wire.md 2.7). */
-function activeSigner(directory: Directory, { servicePrincipal }: SignIn): Signer {
-  const [active] = publishedCertificates(servicePrincipal, directory.now());
-  const signer = active && signerOf(directory, servicePrincipal, active);
+function requiredSigner(directory: Directory, { servicePrincipal }: SignIn): Signer {
+  const signer = activeSigner(directory, servicePrincipal);
   if (signer) return signer;
-  const why = active ? 'the key of its certificate is not at hand here' : 'it has no SAML signing certificate';
+  const isPublished = publishedCertificates(servicePrincipal, directory.now()).length > 0;
+  const why = isPublished ? 'the key of its certificate is not at hand here' : 'it has no SAML signing certificate';
   throw new SamlError(50003, `The application has no key to sign with: ${why}.`);
 }
 
