@@ -52,12 +52,12 @@ export function meantOrganizations(
   };
 }
 
-/** Where the identity provider is does not matter to who administers it: records tell the tenant alone. */
+/** Where the identity provider is does not matter to who administers it: records tell the tenant alone, also a stand-in's. */
 function organizationsIn({ all, root }: LoadedProject, { name: env }: Environment): Organizations {
   const variants = all.flatMap(({ variants }) => variants.filter(({ environment }) => environment.name === env));
   const records = readRecords(root, env, { onBroken: () => undefined });
   const byId = new Map([...records].map(([id, record]) => [id.split('@')[0] as string, record]));
-  return organizationsOf(variants, { records: byId, isStandIn: false });
+  return organizationsOf(variants, { records: byId, isStandIn: true });
 }
 
 interface Known extends RuntimeProject {
