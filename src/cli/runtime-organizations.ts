@@ -1,5 +1,4 @@
 /** Organizations of the runtime by the words of a command line: `CONNECTION` or `CONNECTION/ORGANIZATION`. */
-import { isLoopback } from '../entra/loopback.ts';
 import { EntradaError } from '../errors.ts';
 import type { Organization } from '../runtime/organization.ts';
 import { type Organizations, organizationsOf } from '../runtime/organizations/organizations-of.ts';
@@ -53,13 +52,12 @@ export function meantOrganizations(
   };
 }
 
-/** Nothing is dialled here, so where the identity provider is does not matter: a record of a stand-in is as good as another. */
+/** Where the identity provider is does not matter to who administers it: records tell the tenant alone, also a stand-in's. */
 function organizationsIn({ all, root }: LoadedProject, { name: env }: Environment): Organizations {
   const variants = all.flatMap(({ variants }) => variants.filter(({ environment }) => environment.name === env));
   const records = readRecords(root, env, { onBroken: () => undefined });
   const byId = new Map([...records].map(([id, record]) => [id.split('@')[0] as string, record]));
-  const isStandIn = [...records.values()].some(({ metadataUrl }) => isLoopback(metadataUrl));
-  return organizationsOf(variants, { records: byId, isStandIn });
+  return organizationsOf(variants, { records: byId, isStandIn: true });
 }
 
 interface Known extends RuntimeProject {

@@ -102,7 +102,7 @@ async function listen(server: FastifyInstance, { host, port }: ServeOptions): Pr
 }
 
 const KEY_FILE = { code: 'ENT_METADATA', what: 'key', maxBytes: 64 * 1024 } as const;
-const METADATA_FILE = { code: 'ENT_METADATA', what: 'metadata', maxBytes: 1024 * 1024 } as const;
+const METADATA_FILE = { code: 'ENT_METADATA', what: 'metadata or certificate', maxBytes: 1024 * 1024 } as const;
 
 function keysOf({ keys }: Organization, root: string): OwnKeys {
   const read = (file: string) => readKeyFile(readProjectFile(root, file, KEY_FILE).toString('utf8'), file);

@@ -110,12 +110,16 @@ function tell({ served, trust }: RunningRuntime, { caFile, envFile, options, con
       ? JSON.stringify({ ready: true, caFile, envFile, connections })
       : [
           `The runtime serves ${connections.length} organizations; source ${envFile} to trust it.`,
-          ...connections.map(
-            ({ name, organization, state, signInUrl }) => `  ${name}/${organization} ${state} ${signInUrl}`,
-          ),
+          ...connections.map(lineOf),
           'Ctrl-C ends it.',
         ].join('\n');
   context.stdout.write(`${line}\n`);
+}
+
+/** One organization, for people; what it waits for stands below. */
+function lineOf({ name, organization, signInUrl, ...state }: ReturnType<typeof urlsOf> & ReturnType<typeof stateOf>) {
+  const line = `  ${name}/${organization} ${state.state} ${signInUrl}`;
+  return state.state === 'ready' ? line : `${line}\n    ${state.reason}`;
 }
 
 function urlsOf({ connection, name, acsUrls, applicationOrigin, scim }: Organization) {

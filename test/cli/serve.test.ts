@@ -61,11 +61,11 @@ interface Ready {
   readonly connections: readonly Record<string, string>[];
 }
 
-/** Runs a command here; `whileReady` is called with its first line, and then it is told to stop. */
+/** Runs a command here; `whileReady` is called with its first line, and then it is told to stop; `null`: told at once. */
 async function run(
   cwd: string,
   words: readonly string[],
-  whileReady?: (ready: Ready) => Promise<void>,
+  whileReady?: ((ready: Ready) => Promise<void>) | null,
   env = {},
 ): Promise<Done> {
   const out = { stdout: '', stderr: '' };
@@ -82,7 +82,8 @@ async function run(
     stdout: {
       write(text: string) {
         out.stdout += text;
-        if (whileReady === undefined) return;
+        if (whileReady === null) stopped.resolve();
+        if (!whileReady) return;
         whileReady(JSON.parse(text) as Ready)
           .then(looked.resolve, looked.reject)
           .finally(stopped.resolve);
@@ -90,7 +91,7 @@ async function run(
     },
   };
   const code = await runCli(words, context);
-  if (whileReady !== undefined && out.stdout !== '') await looked.promise;
+  if (whileReady && out.stdout !== '') await looked.promise;
   return { code, ...out };
 }
 
@@ -184,6 +185,31 @@ test('metadata of a file waits until its fingerprint is confirmed; the ready lin
   const confirm = ['--confirm-metadata', `sentry/sentry=${fingerprint.toLowerCase()}`];
   expect((await run(cwd, [...words, ...confirm], ready)).code).toBe(0);
   expect((await run(cwd, words, ready)).code).toBe(0);
+});
+
+test('what is not ready says in the text what it waits for, and the log what to do', async () => {
+  const check = async (idp: string, expected: string, logged: string) => {
+    const cwd = folderWith({
+      'entrada.yaml': PROJECT,
+      'connections/sentry.yaml': spec(idp),
+      'idp.xml': metadataXml(),
+    });
+    const { stdout, stderr } = await run(cwd, ['serve', ...LOCAL], null);
+    expect(stdout).toMatch(/ sentry\/sentry waiting-for-metadata https:\S+\n {4}/);
+    expect(stdout).toContain(expected);
+    expect(stderr).toContain(logged);
+  };
+  await check(
+    'record',
+    'there is no record yet: entrada apply or entrada record writes it, then start serve again',
+    '',
+  );
+  await check(
+    '{metadata: {file: idp.xml}}',
+    'nobody has confirmed the metadata of idp.xml',
+    '--confirm-metadata sentry/',
+  );
+  await check(TYPED, 'idp.pem: the metadata or certificate file does not exist', '"problem":"idp.pem: ');
 });
 
 function metadataXml(): string {

@@ -52,6 +52,18 @@ test('who is added signs in where unknown people are refused, and is kept out fr
   await store.close();
 });
 
+test('people of a connection that was applied to a stand-in are administered, whatever the shell has sourced', async () => {
+  const record = {
+    ...{ recordVersion: 1, connection: 'one@prod', tenantId: one.tenantId, certificates: [], jobId: null, secrets: {} },
+    ...{ applicationId: OBJECT, appId: OBJECT, servicePrincipalId: OBJECT },
+    metadataUrl: `https://localhost:7443/${one.tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${OBJECT}`,
+  };
+  const { folder, store } = await administered({ 'records/prod/one.json': JSON.stringify(record) });
+  const { items } = await reported(folder, ['user', 'add', 'one', 'ana@acme.example']);
+  expect(items).toEqual([expect.objectContaining({ email: 'ana@acme.example' })]);
+  await store.close();
+});
+
 test('a suspension becomes no deactivation, from which a sign-in may lead back', async () => {
   const { folder, store } = await administered();
   await reported(folder, ['user', 'add', 'one', 'ana@acme.example']);

@@ -41,7 +41,7 @@ async function beginAmong(runtime: Runtime, call: Call, among: readonly Organiza
   const email = single(call.query, 'email');
   if (email === undefined) return askForEmail(call, null);
   const organization = await organizationOfEmail(runtime, meant, email);
-  return organization ? begin(runtime, call, organization) : askForEmail(call, email);
+  return organization ? byPage(await begin(runtime, call, organization)) : askForEmail(call, email);
 }
 
 /** Domains of the spec are vouched for by its author; others count once they are proved. */
@@ -76,6 +76,22 @@ function askForEmail(call: Call, unknown: string | null): Answer {
 <label for="email">Your e-mail address at work</label>
 <input id="email" name="email" type="email" autocomplete="email" required>
 <button>Continue</button></form>`,
+  );
+}
+
+/**
+ * A page that goes on by itself, in place of a redirect: Chromium holds `form-action` of the page with the form against every
+ * redirect after it, and naming all identity providers there would tell everybody who the customers are.
+ */
+function byPage(answer: Answer): Answer {
+  const { location, cookies = [] } = answer;
+  if (location === undefined) return answer;
+  return page(
+    200,
+    'Signing in',
+    html`<p>You are being taken to your company's sign-in page.</p>
+<p><a href="${location}">Continue</a></p>`,
+    { cookies, headers: { refresh: `0; url=${location}` } },
   );
 }
 

@@ -62,6 +62,11 @@ export async function landing(runtime: Runtime, call: Call): Promise<Answer> {
     organization.displayName,
     html`<p>You are signed in as <strong>${name}</strong> of ${organization.name}.</p>
 <form method="post" action="/entrada/sign-out"><button>Sign out</button></form>`,
-    { formOrigins: slo === null ? [] : [new URL(slo).origin] },
+    { formOrigins: slo === null ? [] : originsOf(slo, organization.logoutUrl) },
   );
+}
+
+/** Where signing out leads: the identity provider, and from there back to the logout URL, which may be on the ACS's origin. */
+function originsOf(slo: string, logoutUrl: string | null): readonly string[] {
+  return [...new Set([slo, ...(logoutUrl === null ? [] : [logoutUrl])].map((url) => new URL(url).origin))];
 }

@@ -40,12 +40,16 @@ export function entraEntityId(tenantId: string, cloud: Cloud): string {
 const RECORD_HOSTS: ReadonlySet<string> = new Set([...Object.values(LOGIN_HOSTS), 'login.chinacloudapi.cn']);
 
 function ofRecord({ record, tenantId, cloud, isStandIn }: IdpFacts): IdpChoice {
-  if (record === undefined) return waiting('there is no record yet: entrada apply or entrada record writes it');
+  if (record === undefined)
+    return waiting('there is no record yet: entrada apply or entrada record writes it, then start serve again');
   const { metadataUrl: url } = record;
   if (tenantId !== null && record.tenantId.toLowerCase() !== tenantId)
     return waiting(`the record is of tenant ${record.tenantId}, not ${tenantId}: give the organization's own idp`);
   if (!isStandIn && !(isHttps(url) && RECORD_HOSTS.has(new URL(url).hostname)))
-    return wrong(`the record's metadata URL ${url} is not one of Microsoft's`, 'entrada record rebuilds the record');
+    return wrong(
+      `the record's metadata URL ${url} is not one of Microsoft's`,
+      'where entrada tenant made it, source its env file first; else entrada record rebuilds the record',
+    );
   return { source: { kind: 'url', url, entityId: entraEntityId(record.tenantId, isStandIn ? 'global' : cloud) } };
 }
 

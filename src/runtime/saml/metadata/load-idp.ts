@@ -74,7 +74,7 @@ async function confirmed(organization: Organization, file: string, sources: IdpS
   const bytes = await sources.readFile(file);
   const fingerprint = createHash('sha256').update(bytes).digest('hex').toUpperCase();
   if (await sources.isConfirmed(organization, fingerprint)) return bytes;
-  throw new Unconfirmed(file, fingerprint);
+  throw new Unconfirmed(file, fingerprint, organization);
 }
 
 async function typed(

@@ -1,5 +1,6 @@
 /** Metadata that cannot be used. */
 import { EntradaError } from '../../../errors.ts';
+import type { Organization } from '../../organization.ts';
 
 /** An error of metadata: what is wrong with it, and what to do. */
 export function metadataError(message: string, hint: string, cause?: unknown): EntradaError {
@@ -11,9 +12,9 @@ export class Unconfirmed extends EntradaError {
   /** SHA-256 of the bytes, upper-case hex. */
   readonly fingerprint: string;
 
-  constructor(file: string, fingerprint: string) {
+  constructor(file: string, fingerprint: string, { connection, name }: Pick<Organization, 'connection' | 'name'>) {
     super('ENT_METADATA', `nobody has confirmed the metadata of ${file}: its fingerprint is ${fingerprint}`, {
-      hint: 'compare it with whoever sent the file, by another way than the file came; then confirm it',
+      hint: `compare it with whoever sent the file, by another way than the file came; then start serve once with --confirm-metadata ${connection}/${name}=${fingerprint}`,
     });
     this.fingerprint = fingerprint;
   }

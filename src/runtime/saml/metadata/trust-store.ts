@@ -98,7 +98,7 @@ export class TrustStore {
     const { loaded, problem } = entry;
     if (loaded === null)
       return waits(
-        problem?.message ?? 'metadata is being loaded',
+        problem === null ? 'metadata is being loaded' : saidOf(problem),
         problem instanceof Unconfirmed ? problem.fingerprint : null,
       );
     if (loaded.validUntil === null || this.#now() < loaded.validUntil.getTime())
@@ -174,8 +174,8 @@ export class TrustStore {
     const isNews = entry.problem?.message !== known.message;
     Object.assign(entry, { problem: known, failures: entry.failures + 1 });
     if (!isNews || entry.organization.idp.kind === 'waiting') return;
-    const { message: problem, hint = '' } = known;
-    this.#tell(entry, { kind: 'metadata-failed', problem, hint, isKept: entry.loaded !== null });
+    const { hint = '' } = known;
+    this.#tell(entry, { kind: 'metadata-failed', problem: saidOf(known), hint, isKept: entry.loaded !== null });
   }
 
   /** Metadata of another URL than today's is not used. */
@@ -223,6 +223,11 @@ export class TrustStore {
 }
 
 const keyOf = ({ connection, name }: OrganizationKey): string => `${connection}/${name}`;
+
+/** A spec may name several files: the message says which one. */
+function saidOf({ file, message }: EntradaError): string {
+  return file === undefined ? message : `${file}: ${message}`;
+}
 
 function entryOf(organization: Organization): Entry {
   const fresh = { loaded: null, problem: null, failures: 0, loading: null, askedAt: null };
