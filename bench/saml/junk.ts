@@ -52,7 +52,7 @@ export interface Beset {
 
 /** The tables, as Markdown. @throws {Error} when a good sign-in is refused. */
 export async function besideJunk(setting: Setting, isQuick: boolean): Promise<string> {
-  const [rounds, seconds] = isQuick ? [1, 2] : [5, 6];
+  const [rounds, seconds] = isQuick ? [1, 2] : [4, 5];
   const served = await startServed(setting);
   const sender = fork(SENDER, { execArgv: [] });
   try {
