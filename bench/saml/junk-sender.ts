@@ -26,7 +26,7 @@ export interface Sent {
 
 const agents = new Map<string, Agent>();
 
-/** A connection for each address, kept open: junk that pays for a handshake each time does less. */
+/** Connections of each address, kept open: junk that pays for a handshake each time is not measured. */
 function agentOf(address: string): Agent {
   const known = agents.get(address) ?? new Agent({ keepAlive: true, localAddress: address, maxSockets: 8 });
   agents.set(address, known);

@@ -1,6 +1,6 @@
 /**
  * Good sign-ins beside junk, open loop: when each is sent is fixed beforehand, and its latency counts from then. The runtime is
- * a process of its own, the junk comes from another.
+ * a process of its own, the junk comes from another. All connections are kept open; junk opens its own while it is measured.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,8 +16,6 @@ import { begin, goodBody, type Pending, type Served, startServed } from './serve
 
 const GOOD = 20;
 const JUNK = 200;
-/** Seconds of junk before the first good one: its connections stand then. */
-const LEAD = 1.5;
 const SENDER = join(import.meta.dirname, 'junk-sender.ts');
 const ONE = ['127.0.0.1'];
 /** So many that none of them fails often enough to be kept out. */
@@ -43,8 +41,8 @@ interface Found {
   readonly junk: Sent | null;
 }
 
-/** What besets a phase, and for how long. */
-export interface Beset {
+/** What besets a phase. */
+interface Beset {
   readonly from: readonly string[];
   readonly bodies: readonly string[];
   readonly cookie: string | null;
@@ -94,11 +92,12 @@ async function phase({ setting, served, sender, seconds, beset }: PhaseOf): Prom
     good.push({ ...pending, body: goodBody(setting, served, pending) });
   }
   const { target } = served;
-  const start = wallClock() + 100 + LEAD * 1_000;
+  const start = wallClock() + 500;
   const order: Order | null = beset && {
     ...beset,
     target,
     perSecond: JUNK,
+    // Before the first good one and until after the last one.
     begin: start - 200,
     seconds: seconds + 0.4,
   };
