@@ -11,7 +11,7 @@ import { withStores } from './stored.ts';
 import { MISSING, makeVerifiers, type Verifier } from './verifiers.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const ROUNDS = values.quick ? 3 : 9;
+const ROUNDS = values.quick ? 3 : 7;
 const TIMES = values.quick ? 5 : 60;
 const WARM_UP = values.quick ? 5 : 100;
 const NAMES = ['entrada', 'node-saml', 'samlify', 'floor'] as const;

@@ -30,7 +30,7 @@ interface Side {
 
 /** The row, as Markdown. @throws {Error} when a side does not take a good message, or takes one twice. */
 export async function withStores(setting: Setting, isQuick: boolean): Promise<string> {
-  const [rounds, times] = isQuick ? [2, 10] : [11, 40];
+  const [rounds, times] = isQuick ? [2, 10] : [7, 30];
   const directory = mkdtempSync(join(tmpdir(), 'entrada-bench-'));
   const sides = { entrada: await ours(setting, directory), 'node-saml': nodeSaml(setting, join(directory, 'peer.db')) };
   const commit = commits(join(directory, 'floor.db'));
