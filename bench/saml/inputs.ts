@@ -1,5 +1,5 @@
 /** Responses for the benchmark: shaped as Entra's, signed and encrypted once, valid around the moment of the run. */
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { ResponseExpectations } from '../../src/runtime/saml/trust.ts';
 import { makeSigningCertificate } from '../../src/tenant/identity/signing-certificate.ts';
 import {
@@ -9,6 +9,7 @@ import {
   groupsClaim,
   ISSUER,
   PARTS,
+  type Parts,
   REQUEST,
   responseXml,
   TENANT,
@@ -31,6 +32,10 @@ export interface Setting {
   readonly certificateBase64: string;
   readonly decryptionPem: string;
   readonly expected: Omit<ResponseExpectations, 'isEncrypted'>;
+  /** The key pair of the identity provider: for messages of other content. */
+  readonly signing: { readonly key: KeyObject; readonly certificate: string };
+  /** When messages hold: around the run. */
+  readonly times: Pick<Parts, 'notBefore' | 'notOnOrAfter' | 'confirmationEnd'>;
 }
 
 /** Makes the messages. */
@@ -62,6 +67,8 @@ export async function makeSetting(now: Date): Promise<Setting> {
     certificatePem: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
     certificateBase64: certificate,
     decryptionPem: SP_KEY.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    signing,
+    times,
     expected: {
       idp: { entityId: ISSUER, tenantId: TENANT, keys },
       audiences: [AUDIENCE],

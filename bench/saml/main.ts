@@ -1,17 +1,19 @@
 /**
  * `npm run bench:saml`: verifying a Response beside node-saml and samlify, and a floor of bare cryptography. Equal messages,
- * one core, interleaved; no store anywhere. `--quick` measures little.
+ * one core, interleaved; without stores, then with stores, then a whole runtime beside junk. `--quick` measures little.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median, ratio, table } from '../config/rounds.ts';
 import { type Input, makeSetting } from './inputs.ts';
+import { besideJunk } from './junk.ts';
+import { withStores } from './stored.ts';
 import { MISSING, makeVerifiers, type Verifier } from './verifiers.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const ROUNDS = values.quick ? 3 : 15;
+const ROUNDS = values.quick ? 3 : 7;
 const TIMES = values.quick ? 5 : 60;
-const WARM_UP = values.quick ? 5 : 300;
+const WARM_UP = values.quick ? 5 : 100;
 const NAMES = ['entrada', 'node-saml', 'samlify', 'floor'] as const;
 
 /** Microseconds for one message. */
@@ -59,3 +61,6 @@ process.stdout.write(
   `# Verifying a SAML response (${machine}; ${ROUNDS} interleaved rounds of ${TIMES}, medians)\n\n${table(head, rows)}\n`,
 );
 for (const [name, missing] of Object.entries(MISSING)) process.stdout.write(`${name} does not check: ${missing}.\n`);
+
+process.stdout.write(await withStores(setting, values.quick));
+process.stdout.write(await besideJunk(setting, values.quick));

@@ -10,7 +10,7 @@ import { findRequest } from '../store/find-request.ts';
 import { finishSignIn, type NotFinished } from '../store/finish-sign-in.ts';
 import type { RequestRow } from '../store/tables.ts';
 import { type Answer, type Call, onTo, single } from './call.ts';
-import { requestCookieName, without } from './cookies.ts';
+import { hasRequestCookie, requestCookieName, without } from './cookies.ts';
 import { waiting } from './hop.ts';
 import { html, page } from './page.ts';
 import { refuse } from './refuse.ts';
@@ -22,6 +22,23 @@ import { organizationAmong } from './sites.ts';
 interface Arrival {
   readonly call: Call;
   organization: Organization | null;
+}
+
+/** Longer bodies (in bytes) are read for those who may be let in. A response with 150 groups is one of 21 KiB. */
+export const UNREAD = 64 * 1024;
+
+/**
+ * Before the body is read: who holds the cookie of no request is not let in by anything in it, if the address failed too often or
+ * nobody here takes what was not asked for. Of the latter short ones are read all the same, to tell an admin what they were.
+ * `null`: it is to be read.
+ */
+export function acsUnread(runtime: Runtime, call: Call, length: number): Answer | null {
+  if (hasRequestCookie(call.cookies)) return null;
+  const isOver = runtime.limit.isOver(call.client);
+  const isUnsolicitedTaken = call.site.acs.get(call.path)?.some(({ initiatedBy }) => initiatedBy.has('idp'));
+  if (!isOver && (isUnsolicitedTaken || length <= UNREAD)) return null;
+  const refusal = new Refusal(isOver ? 'SAML_LIMIT' : 'SAML_BROWSER');
+  return refuse(runtime, refusal, { call, organization: null, startUrl: onlyStart(call) });
 }
 
 /** `POST` of a reply URL. Whatever is refused leaves the request as it was. */

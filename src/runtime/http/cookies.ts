@@ -28,6 +28,11 @@ export function requestCookieName(handle: string): string {
   return `${REQUEST_PREFIX}${hashOf(handle).slice(0, 16)}`;
 }
 
+/** Whether a browser says that it began a sign-in. */
+export function hasRequestCookie(cookies: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.keys(cookies).some((name) => name.startsWith(REQUEST_PREFIX));
+}
+
 /** The cookie of a session; `seconds` is `null` where it ends with the browser. */
 export function sessionCookie(value: string, seconds: number | null): SetCookie {
   return { name: SESSION_COOKIE, value, maxAge: seconds, sameSite: 'lax' };

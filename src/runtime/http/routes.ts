@@ -1,5 +1,5 @@
 /** From a call to the handler that answers it: what is ours on every origin, then the paths of the specs. */
-import { acs, acsByGet } from './acs.ts';
+import { acs, acsByGet, acsUnread } from './acs.ts';
 import { beginAtStart, beginSignIn, HOP_PATH } from './begin.ts';
 import type { Answer, Call } from './call.ts';
 import { complete } from './complete.ts';
@@ -42,6 +42,11 @@ export function methodsAt({ site, path }: Pick<Call, 'site' | 'path'>): Methods 
   if (site.acs.has(path)) return { GET: (_runtime, call) => acsByGet(call), POST: acs };
   if (site.logout.has(path)) return { GET: singleLogout };
   return site.start.has(path) ? { GET: beginAtStart } : null;
+}
+
+/** The answer to a call whose body (of `length` bytes) need not be read; `null`: it is to be read, for {@link answer}. */
+export function answerUnread(runtime: Runtime, call: Call, length: number): Answer | null {
+  return call.method === 'POST' && methodsAt(call)?.POST === acs ? acsUnread(runtime, call, length) : null;
 }
 
 /** Answers a call. @throws {EntradaError} ENT_STORE. */

@@ -9,7 +9,7 @@ import type { Answer, Call } from './call.ts';
 import { clientOf, type TrustedProxies } from './client.ts';
 import { contentPolicy, html, page } from './page.ts';
 import { refuse } from './refuse.ts';
-import { answer } from './routes.ts';
+import { answer, answerUnread } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 
 /** How the server is made. */
@@ -65,7 +65,7 @@ export function createRuntimeServer(options: ServerOptions): FastifyInstance {
   return app;
 }
 
-/** Before anything is read: which of our sites it is. Whoever asks for another host is at the wrong place. */
+/** Before a body is read: which of our sites it is, and who is kept out. Whoever asks for another host is at the wrong place. */
 async function greet({ runtime, isTrusted }: ServerOptions, request: FastifyRequest, reply: FastifyReply) {
   const ready = runtime();
   if (ready === undefined) return send(reply, { status: 503, headers: { 'retry-after': '1' } });
@@ -88,7 +88,9 @@ async function greet({ runtime, isTrusted }: ServerOptions, request: FastifyRequ
     client,
     origin: headers.origin ?? null,
   };
-  return undefined;
+  const length = Number(headers['content-length'] ?? 0);
+  const unread = length > BODY_LIMIT ? null : answerUnread(ready, request.call, length);
+  return unread === null ? undefined : send(reply, unread);
 }
 
 async function health({ store }: Runtime): Promise<Answer> {

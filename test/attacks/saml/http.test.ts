@@ -1,5 +1,6 @@
 /** Attacks on sign-in over HTTP, by whoever holds a browser (reference/runtime-peers.md 3.1). Each has a twin that signs in. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UNREAD } from '../../../src/runtime/http/acs.ts';
 import { FAILURES } from '../../../src/runtime/http/failure-limit.ts';
 import {
   AUDIENCE,
@@ -294,6 +295,26 @@ describeStores('over HTTP', (database) => {
     expect((await post(browser, acsUrl, form)).status).toBe(303);
     afresh();
     await check(await junk.send(acsUrl, { form: 'SAMLResponse=*' }), 'SAML_BODY', 400);
+  });
+
+  test('S37 the body of junk is not read where nothing in it could let its sender in', async () => {
+    afresh();
+    const browser = running.browser();
+    const { requestId, relayState } = await toIdp(browser, begin());
+    const large = `SAMLResponse=${'A'.repeat(UNREAD)}`;
+    // Not a form at all: whoever read it would say so.
+    const unreadable = { form: large, contentType: 'application/json' };
+    await check(await running.browser().send(acsUrl, unreadable), 'SAML_BROWSER');
+    await check(await running.browser().send(acsUrl, { form: large }), 'SAML_BROWSER');
+    await check(await running.browser().send(acsUrl, { form: large.slice(0, UNREAD) }), 'SAML_UNSOLICITED');
+    // Its cookie, or unsolicited messages being taken, may let it in.
+    await check(await browser.send(acsUrl, unreadable), 'SAML_BODY', 415);
+    await check(await running.browser().send(otherAcs, unreadable), 'SAML_BODY', 415);
+    for (let at = 0; at < FAILURES.most; at += 1) await running.browser().send(acsUrl, { form: 'SAMLResponse=*' });
+    for (const url of [acsUrl, otherAcs])
+      await check(await running.browser().send(url, { ...unreadable, form: 'x' }), 'SAML_LIMIT', 429);
+    const form = { SAMLResponse: samlResponse({ acsUrl, requestId }), RelayState: relayState };
+    expect((await post(browser, acsUrl, form)).status).toBe(303);
   });
 
   test('the host of a request decides nothing but whose it is: another one is 421, and forwarded ones count from nobody', async () => {
