@@ -280,6 +280,8 @@ describeStores('over HTTP', (database) => {
       [{ form: '{}', contentType: 'application/json' }, 'SAML_BODY', 415],
       [{ form: 'a=b', contentType: 'multipart/form-data; boundary=x' }, 'SAML_BODY', 415],
       [{ form: 'SAMLResponse=%3Cxml%3E' }, 'SAML_BODY', 400],
+      // Of a pattern that can match them in two ways this would take minutes.
+      [{ form: `SAMLResponse=${'\n'.repeat(250_000)}!` }, 'SAML_BODY', 400],
       [{ form: 'SAMLResponse=AAAA&SAMLResponse=AAAA' }, 'SAML_BODY', 400],
       [{ form: 'SAMLResponse=AAAA&SAMLRequest=AAAA' }, 'SAML_BODY', 400],
       [{ form: '' }, 'SAML_BODY', 400],
@@ -294,6 +296,12 @@ describeStores('over HTTP', (database) => {
     expect((await post(browser, acsUrl, form)).status).toBe(303);
     afresh();
     await check(await junk.send(acsUrl, { form: 'SAMLResponse=*' }), 'SAML_BODY', 400);
+  });
+
+  test('an address that no database can hold is nobody’s', async () => {
+    afresh();
+    const asked = await running.browser().get(`${running.app}/entrada/sign-in?email=a%40b%00.example`);
+    expect(asked.status).toBe(404);
   });
 
   test('the host of a request decides nothing but whose it is: another one is 421, and forwarded ones count from nobody', async () => {
