@@ -51,7 +51,8 @@ async function organizationOfEmail(
   email: string,
 ): Promise<Organization | undefined> {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-  if (domain.length > 253) return undefined;
+  // PostgreSQL takes no text with a NUL.
+  if (domain.length > 253 || domain.includes('\0')) return undefined;
   const bySpec = meant.filter(({ domains }) => domains.includes(domain));
   if (bySpec.length > 0) return bySpec.length === 1 ? bySpec[0] : undefined;
   const found: Organization[] = [];

@@ -75,10 +75,11 @@ async function asked(runtime: Runtime, arrival: Arrival, message: RedirectMessag
   verifyRedirectSignature(message, { idp, isSha1Allowed: organization.isSha1Allowed, now });
   const request = readLogoutRequest(message.bytes, { idp, logoutUrl: organization.logoutUrl as string, now });
   const until = new Date(now.getTime() + REMEMBERED);
-  if (!(await rememberMessage(runtime.store, organization, { issuer: request.issuer, id: request.id, until })))
+  if (!(await rememberMessage(runtime.store, organization, { issuer: idp.entityId, id: request.id, until })))
     throw new Refusal('SAML_REPLAY');
   const ended = await endNamedSessions(runtime.store, organization, {
-    issuer: request.issuer,
+    // Sessions know it by its entity ID, whichever of its names stands in the message.
+    issuer: idp.entityId,
     nameId: request.nameId.value,
     sessionIndexes: request.sessionIndexes,
   });

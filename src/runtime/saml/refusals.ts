@@ -88,7 +88,7 @@ export const REFUSALS = {
   },
   SAML_CBC_UNSIGNED: {
     meaning: 'The assertion is encrypted in a mode (AES-CBC) that is safe only inside a signed response.',
-    fix: 'Set the signing option of the application in Entra to “Sign SAML response and assertion”.',
+    fix: 'Write saml.signing: {option: both} in the spec and apply it: “Sign SAML response and assertion” in Entra.',
   },
   SAML_DECRYPT: {
     meaning: 'The assertion could not be decrypted, or what came out is not signed as it must be.',

@@ -288,6 +288,8 @@ describeStores('over HTTP', (database) => {
       [{ form: `SAMLResponse=${'A'.repeat(1000)}` }, 'SAML_UNSOLICITED', 403],
     ];
     for (const [visit, code, status] of kinds) await check(await junk.send(acsUrl, visit), code, status);
+    // Of a pattern that can match them in two ways this would take minutes.
+    await check(await junk.send(otherAcs, { form: `SAMLResponse=${'\n'.repeat(250_000)}!` }), 'SAML_BODY', 400);
     for (let at = kinds.length; at < FAILURES.most; at += 1) await junk.send(acsUrl, { form: 'SAMLResponse=*' });
     await check(await junk.send(acsUrl, { form: 'SAMLResponse=AAAA' }), 'SAML_LIMIT', 429);
     const form = { SAMLResponse: samlResponse({ acsUrl, requestId }), RelayState: relayState };
@@ -315,6 +317,12 @@ describeStores('over HTTP', (database) => {
       await check(await running.browser().send(url, { ...unreadable, form: 'x' }), 'SAML_LIMIT', 429);
     const form = { SAMLResponse: samlResponse({ acsUrl, requestId }), RelayState: relayState };
     expect((await post(browser, acsUrl, form)).status).toBe(303);
+  });
+
+  test('an address that no database can hold is nobody’s', async () => {
+    afresh();
+    const asked = await running.browser().get(`${running.app}/entrada/sign-in?email=a%40b%00.example`);
+    expect(asked.status).toBe(404);
   });
 
   test('the host of a request decides nothing but whose it is: another one is 421, and forwarded ones count from nobody', async () => {

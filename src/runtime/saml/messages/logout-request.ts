@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { IdentityProvider } from '../trust.ts';
 import { childOf } from '../verify/untrusted-element.ts';
 import { element, NS, type XmlElement } from '../xml/element.ts';
-import { readLogout } from './read-logout.ts';
+import { issuersOf, readLogout } from './read-logout.ts';
 
 /** Name of a person, as the sign-in gave it. */
 export interface NameId {
@@ -51,9 +51,9 @@ export function readLogoutRequest(
     idp,
     logoutUrl,
     now,
-  }: { readonly idp: Pick<IdentityProvider, 'entityId'>; readonly logoutUrl: string; readonly now: Date },
+  }: { readonly idp: Pick<IdentityProvider, 'entityId' | 'tenantId'>; readonly logoutUrl: string; readonly now: Date },
 ): LogoutRequest {
-  const expected = { issuers: [idp.entityId], destination: logoutUrl, now };
+  const expected = { issuers: issuersOf(idp), destination: logoutUrl, now };
   const { id, issuer, root } = readLogout(bytes, 'samlp:LogoutRequest', expected);
   const nameId = childOf(root, 'saml:NameID');
   if (!nameId?.text) throw new Refusal('SAML_SUBJECT');

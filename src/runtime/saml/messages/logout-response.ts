@@ -1,10 +1,9 @@
 /** Answering a logout (SAML 2.0 Core 3.7.2; what Entra sends: entra-wire.md 2.10). */
-import { LOGIN_HOSTS } from '../../../spec/resolve.ts';
 import type { Organization } from '../../organization.ts';
 import type { IdentityProvider } from '../trust.ts';
 import { descendantOf } from '../verify/untrusted-element.ts';
 import { element, NS, type XmlElement } from '../xml/element.ts';
-import { readLogout } from './read-logout.ts';
+import { issuersOf, readLogout } from './read-logout.ts';
 
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
 
@@ -70,9 +69,4 @@ export function readLogoutResponse(
     inResponseTo: root.attributes.get('InResponseTo') ?? null,
     isSuccess: value === `${STATUS}Success`,
   };
-}
-
-function issuersOf({ entityId, tenantId }: Pick<IdentityProvider, 'entityId' | 'tenantId'>): string[] {
-  if (tenantId === null) return [entityId];
-  return [entityId, ...Object.values(LOGIN_HOSTS).map((host) => `https://${host}/${tenantId}/`)];
 }

@@ -1,5 +1,7 @@
 /** What requests and answers of a logout have in common (SAML 2.0 Core 3.2): the gates of the verifier, then who, where and when. */
+import { LOGIN_HOSTS } from '../../../spec/resolve.ts';
 import { Refusal } from '../refusal.ts';
+import type { IdentityProvider } from '../trust.ts';
 import { instantOf, SKEW_MS } from '../verify/instant.ts';
 import { readMessage } from '../verify/read-message.ts';
 import { childOf, type UntrustedElement } from '../verify/untrusted-element.ts';
@@ -45,4 +47,13 @@ function checkTimes({ attributes }: UntrustedElement, now: number): void {
   if (issued < now - AGE_MS - SKEW_MS) throw new Refusal('SAML_TOO_LATE');
   const end = attributes.get('NotOnOrAfter');
   if (end !== undefined && now >= instantOf(end).getTime() + SKEW_MS) throw new Refusal('SAML_TOO_LATE');
+}
+
+/**
+ * Names by which an identity provider signs a logout: its entity ID, and in Entra's answers the login host. Which of both its
+ * requests carry is not documented (entra-wire.md 2.10); a signature they need either way.
+ */
+export function issuersOf({ entityId, tenantId }: Pick<IdentityProvider, 'entityId' | 'tenantId'>): string[] {
+  if (tenantId === null) return [entityId];
+  return [entityId, ...Object.values(LOGIN_HOSTS).map((host) => `https://${host}/${tenantId}/`)];
 }

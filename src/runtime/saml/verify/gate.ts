@@ -15,9 +15,20 @@ const NO_TEXT =
   /[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[\p{Noncharacter_Code_Point}]/u;
 
 /**
+ * What follows looks through all attributes and declarations in scope for each of them, and for each element: without a bound
+ * 128 KiB would keep a core busy for seconds. Of Entra's elements none has ten, and no message declares thirty namespaces.
+ */
+const MAX_ATTRIBUTES = 32;
+const MAX_DECLARATIONS = 128;
+/** As many as fit into a message of nothing but values of one claim. */
+const MAX_TAGS = 16_384;
+/** A tag with more: after its `<` nothing but its attributes has two quotes before the next `<` or `>`. */
+const CROWDED_TAG = new RegExp(`<(?:[^"'<>]*(?:"[^"<]*"|'[^'<]*')){${MAX_ATTRIBUTES + 1}}`);
+
+/**
  * Lets bytes pass that are a short text without document type, comment, CDATA section or processing instruction. In
  * well-formed XML `<` begins markup wherever it stands, so that `<!` and `<?` have no other meaning.
- * @throws {Refusal} ENT_SAML: SAML_SIZE, SAML_ENCODING, SAML_MARKUP.
+ * @throws {Refusal} ENT_SAML: SAML_SIZE, SAML_ENCODING, SAML_MARKUP, SAML_STRUCTURE.
  */
 export function passGate(bytes: Uint8Array): void {
   if (bytes.length > MESSAGE_LIMIT) throw new Refusal('SAML_SIZE');
@@ -25,6 +36,12 @@ export function passGate(bytes: Uint8Array): void {
   if (NO_TEXT.test(text)) throw new Refusal('SAML_ENCODING');
   const declaration = DECLARATION.exec(text)?.[0] ?? '';
   if (text.includes('<!') || text.includes('<?', declaration.length)) throw new Refusal('SAML_MARKUP');
+  if (hasMore(text, '<', MAX_TAGS) || hasMore(text, 'xmlns', MAX_DECLARATIONS) || CROWDED_TAG.test(text))
+    throw new Refusal('SAML_STRUCTURE', 'It holds more tags, attributes or namespaces than any of Entra.');
+}
+
+function hasMore(text: string, part: string, most: number): boolean {
+  return text.split(part, most + 2).length > most + 1;
 }
 
 function decode(bytes: Uint8Array): string {
