@@ -2,6 +2,7 @@
 import type { Organization } from '../organization.ts';
 import { ownedBy } from './ownership.ts';
 import type { Store } from './store.ts';
+import type { CodeRow } from './tables.ts';
 
 /** Why a session ended, as `entrada session list` tells it. */
 export type SessionEnd = 'signed out' | 'signed out by the identity provider' | 'ended by an admin';
@@ -17,13 +18,32 @@ export async function endSession({ db, now }: Store, idHash: string, why: Sessio
   return numUpdatedRows === 1n;
 }
 
+/**
+ * Sign-ins on their way from the ACS to the application end, too: a moment later their codes would be sessions. This comes before
+ * the sessions, so that a code that is just being redeemed is met as one or the other.
+ */
+async function endCodes(
+  { db, now }: Store,
+  whose: Partial<Pick<CodeRow, 'connection' | 'organization' | 'user_id' | 'issuer' | 'name_id'>>,
+  sessionIndexes: readonly string[] = [],
+): Promise<void> {
+  const all = db
+    .updateTable('codes')
+    .set({ used_at: now().getTime() })
+    .where((row) => row.and(whose))
+    .where('used_at', 'is', null);
+  await (sessionIndexes.length === 0 ? all : all.where('session_index', 'in', [...sessionIndexes])).execute();
+}
+
 /** Ends all sessions of a person; gives how many. */
 export async function endSessionsOfUser(
-  { db, now }: Store,
+  store: Store,
   organization: Pick<Organization, 'connection' | 'name'>,
   userId: string,
 ): Promise<number> {
+  const { db, now } = store;
   const owned = ownedBy(organization);
+  await endCodes(store, { ...owned, user_id: userId });
   const { numUpdatedRows } = await db
     .updateTable('sessions')
     .set({ ended_at: now().getTime(), ended_why: 'ended by an admin' satisfies SessionEnd })
@@ -37,9 +57,11 @@ export async function endSessionsOfUser(
 
 /** Ends all sessions of an organization or, without one, of a whole connection; gives how many were good until now. */
 export async function endAllSessions(
-  { db, now }: Store,
+  store: Store,
   { connection, organization }: { readonly connection: string; readonly organization?: string },
 ): Promise<number> {
+  const { db, now } = store;
+  await endCodes(store, { connection, ...(organization === undefined ? {} : { organization }) });
   const at = now().getTime();
   const { numUpdatedRows } = await db
     .updateTable('sessions')
@@ -61,11 +83,13 @@ export interface NamedSessions {
 
 /** Ends the sessions that a verified LogoutRequest names; gives how many. */
 export async function endNamedSessions(
-  { db, now }: Store,
+  store: Store,
   organization: Pick<Organization, 'connection' | 'name'>,
   { issuer, nameId, sessionIndexes }: NamedSessions,
 ): Promise<number> {
+  const { db, now } = store;
   const owned = ownedBy(organization);
+  await endCodes(store, { ...owned, issuer, name_id: nameId }, sessionIndexes);
   const all = db
     .updateTable('sessions')
     .set({ ended_at: now().getTime(), ended_why: 'signed out by the identity provider' satisfies SessionEnd })

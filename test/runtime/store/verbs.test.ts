@@ -8,7 +8,12 @@ import {
   proveDomain,
   removeDomain,
 } from '../../../src/runtime/store/domains.ts';
-import { endAllSessions, endNamedSessions, endSession } from '../../../src/runtime/store/end-sessions.ts';
+import {
+  endAllSessions,
+  endNamedSessions,
+  endSession,
+  endSessionsOfUser,
+} from '../../../src/runtime/store/end-sessions.ts';
 import { findRequest } from '../../../src/runtime/store/find-request.ts';
 import { findSession } from '../../../src/runtime/store/find-session.ts';
 import { CODE_LIFE, finishSignIn } from '../../../src/runtime/store/finish-sign-in.ts';
@@ -178,6 +183,28 @@ describeStores('sessions', (database) => {
     expect(await endSession(store, other.session.id_hash, 'signed out')).toBe(true);
     expect(await endSession(store, other.session.id_hash, 'signed out')).toBe(false);
     expect(await listSessions(store, globex)).toEqual([]);
+  });
+
+  test('where sessions end, a sign-in on its way to the application ends too, and no other', async () => {
+    const store = await database.open();
+    const { session } = await signedIn(store);
+    const { issuer, name_id: nameId, user_id: userId } = session;
+    const named = { issuer, nameId, sessionIndexes: ['_1'] };
+    const check = async (end: () => Promise<unknown>, expected: boolean, whose = acme) => {
+      const code = await codeOf(store, { sessionIndex: '_1' }, whose);
+      await end();
+      const made = await redeemCode(store, { code, state: undefined, life: HOUR, previous: undefined });
+      expect(made !== null).toBe(expected);
+    };
+    await check(() => endNamedSessions(store, acme, { ...named, nameId: 'bob' }), true);
+    await check(() => endNamedSessions(store, acme, { ...named, sessionIndexes: ['_2'] }), true);
+    await check(() => endNamedSessions(store, acme, named), false);
+    await check(() => endNamedSessions(store, acme, { ...named, sessionIndexes: [] }), false);
+    await check(() => endSessionsOfUser(store, acme, 'bob'), true);
+    await check(() => endSessionsOfUser(store, acme, userId), false);
+    await check(() => endAllSessions(store, { connection: 'sentry', organization: 'acme' }), false);
+    await check(() => endAllSessions(store, { connection: 'sentry', organization: 'acme' }), true, globex);
+    await check(() => endAllSessions(store, { connection: 'sentry' }), false, globex);
   });
 });
 
