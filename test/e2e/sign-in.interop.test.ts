@@ -95,6 +95,21 @@ describe.runIf(hasChromium('signing in to the five vendors'))('the five vendors'
       await page.locator('#username, #password').first().waitFor();
     }));
 
+  test('signing out at the tenant ends the session at Sentry', () =>
+    withPage(async (page) => {
+      const { signInUrl } = servedOf('sentry');
+      const session = `${new URL(signInUrl).origin}/entrada/session`;
+      await page.goto(signInUrl);
+      await typeIn(page, PERSON);
+      await page.getByText(/signed in as Ottilie Brandmoor/).waitFor();
+      expect((await page.goto(session))?.status()).toBe(200);
+      await page.goto(`${scene.tenant.graphUrl}/${scene.tenant.tenantId}/saml2/logout`);
+      await page.click('form.choices button');
+      await page.getByRole('heading', { name: 'You signed out' }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect((await page.goto(session))?.status()).toBe(401);
+    }));
+
   test('after the certificate was rolled over people are signed in as before', async () => {
     await scene.entrada('rotate', 'sentry', '--env', 'prod', '--yes');
     await scene.entrada('rotate', 'sentry', '--env', 'prod', '--switch', '--yes');
