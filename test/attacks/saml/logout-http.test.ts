@@ -125,6 +125,18 @@ describeStores('logout', (database) => {
     for (const browser of browsers) expect(await whoIs(running, browser)).toBe(null);
   });
 
+  test('S28 refusals of others behind one address keep no session from ending', async () => {
+    running.clock.forward(FAILURES.window);
+    const browser = await signedIn();
+    for (let at = 0; at < FAILURES.most; at += 1) await ask('SAMLRequest=AAAA');
+    const xml = requestXml({ at: running.clock.now() });
+    await check(await ask(query('SAMLRequest', xml, null)), 'SAML_LIMIT', 429);
+    await check(await ask(query('SAMLRequest', xml, OTHER)), 'SAML_SIGNATURE');
+    expect(await whoIs(running, browser)).toBe('ana@contoso.com');
+    expect((await ask(query('SAMLRequest', xml, IDP))).status).toBe(303);
+    expect(await whoIs(running, browser)).toBe(null);
+  });
+
   test('signing out ends the session here at once, then at the identity provider; an unsigned answer to it is information', async () => {
     running.clock.forward(FAILURES.window);
     const browser = await signedIn();
