@@ -99,7 +99,8 @@ interface Admitted {
 
 async function admitPerson(trx: Transaction<Tables>, sign: FinishedSignIn, now: number): Promise<Admitted> {
   const { signIn } = sign.organization;
-  const known = (await findPerson(trx, sign)) ?? (await findInvitation(trx, sign));
+  // Between the two looks another sign-in of the same person may have joined the account that waited: hence the third.
+  const known = (await findPerson(trx, sign)) ?? (await findInvitation(trx, sign)) ?? (await findPerson(trx, sign));
   const admission = admit(known ?? null, signIn);
   if (admission.kind === 'refused') throw new TakenBack(admission.why);
   if (known === undefined) {

@@ -30,6 +30,7 @@ import { weakAlgorithm } from './ent028-weak-algorithm.ts';
 import { responseOnlySigning } from './ent029-response-only-signing.ts';
 import { thumbprintHandover } from './ent030-thumbprint-handover.ts';
 import { listTwice } from './ent031-list-twice.ts';
+import { encryptedUnsignedResponse } from './ent098-encrypted-unsigned-response.ts';
 import type { Rule } from './rule.ts';
 
 export const SAML_RULES: readonly Rule[] = [
@@ -64,4 +65,5 @@ export const SAML_RULES: readonly Rule[] = [
   responseOnlySigning,
   thumbprintHandover,
   listTwice,
+  encryptedUnsignedResponse,
 ];
