@@ -1,5 +1,7 @@
 /** What of a project the runtime serves. */
+import { parse } from 'node:path';
 import { isLoopback } from '../entra/loopback.ts';
+import type { EntradaError } from '../errors.ts';
 import { endpointsOf } from '../graph/cloud.ts';
 import type { Organization } from '../runtime/organization.ts';
 import { organizationsOf } from '../runtime/organizations/organizations-of.ts';
@@ -19,8 +21,8 @@ export interface Served {
 
 /**
  * The organizations of these specs in an environment. `origins` replaces what the environment says: with it all location URLs
- * are local ones.
- * @throws {EntradaError} ENT_RECORD, ENT_GRAPH_ENDPOINT.
+ * are local ones. A record that cannot be used is a problem of its connection alone.
+ * @throws {EntradaError} ENT_RECORD where the folder of records cannot be read; ENT_GRAPH_ENDPOINT.
  */
 export function servedBy(
   specs: LoadedProject['specs'],
@@ -33,12 +35,22 @@ export function servedBy(
     .flatMap((spec) => spec.variants)
     .filter((variant) => variant.environment.name === environment.name)
     .map((variant) => ({ ...variant, environment: { ...variant.environment, origins: mapped } }));
+  const broken: OrganizationProblem[] = [];
+  const onBroken = ({ file = '', message, hint = '' }: EntradaError) =>
+    broken.push({
+      connection: parse(file).name,
+      organization: null,
+      isWaiting: false,
+      message: `${file}: ${message}`,
+      hint,
+    });
   const records = new Map(
-    [...readRecords(loaded.root, environment.name)].map(([id, { tenantId, appId, metadataUrl }]) => [
+    [...readRecords(loaded.root, environment.name, { onBroken })].map(([id, { tenantId, appId, metadataUrl }]) => [
       id.split('@')[0] as string,
       { tenantId, appId, metadataUrl },
     ]),
   );
   const isOwn = mapped !== null && isLoopback(mapped.replaceAll('{host}', 'a'));
-  return { ...organizationsOf(variants, { records, isStandIn }), isLocal: isStandIn || isOwn };
+  const { organizations, problems } = organizationsOf(variants, { records, isStandIn });
+  return { organizations, problems: [...broken, ...problems], isLocal: isStandIn || isOwn };
 }

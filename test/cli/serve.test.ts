@@ -212,6 +212,24 @@ test('what is not ready says in the text what it waits for, and the log what to 
   await check(TYPED, 'idp.pem: the metadata or certificate file does not exist', '"problem":"idp.pem: ');
 });
 
+test('a record that is broken keeps its own connection waiting, and no other', async () => {
+  const wiki = spec(TYPED).replace('name: sentry', 'name: wiki').replaceAll('.example.com', '.wiki.example');
+  const cwd = folderWith({
+    'entrada.yaml': PROJECT,
+    'connections/sentry.yaml': spec('record'),
+    'connections/wiki.yaml': wiki.replace(AUDIENCE, 'https://wiki.example/saml'),
+    'records/test/sentry.json': '{',
+    'idp.pem': pem,
+  });
+  const { code, stdout, stderr } = await run(cwd, ['serve', ...LOCAL], null);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ sentry\/sentry waiting-for-metadata /);
+  expect(stdout).toMatch(/ wiki\/wiki ready /);
+  expect(stderr).toContain(
+    'sentry: records/test/sentry.json: the record is no JSON\n  fix: entrada record rebuilds it',
+  );
+});
+
 function metadataXml(): string {
   const body = pem.replace(/-----[A-Z ]+-----|\n/g, '');
   return `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${ISSUER}"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor><SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${IDP_SITE}/saml2"/></IDPSSODescriptor></EntityDescriptor>`;
